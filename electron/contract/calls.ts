@@ -1,0 +1,218 @@
+// The wire: every call from the page to the host, once, with the schema of its argument and of its result.
+// Types, the client and the allow-list of each shell are inferred from this table; nothing else names a call.
+import { z } from 'zod';
+import {
+  exportPlan,
+  folderChoice,
+  handle,
+  journalInfo,
+  postEntry,
+  problem,
+  relPath,
+  settings,
+  version,
+} from '#contract/values.ts';
+
+const none = z.object({}).strict();
+const opened = z.object({ journal: journalInfo, entries: z.array(postEntry) });
+const readPost = z.object({
+  path: relPath,
+  /** The file's text as stored: line endings and BOM included. */
+  text: z.string(),
+  version,
+  entry: postEntry,
+  /** Set where the bytes are no valid UTF-8: shown, never written back. */
+  readOnly: z.boolean(),
+});
+const savedPost = z.object({ path: relPath, version, entry: postEntry });
+const bytes = z.instanceof(Uint8Array);
+/** A day `YYYY-MM-DD` or a moment `YYYY-MM-DD HH:mm:ss +ZZZZ`, as front matter writes it. */
+const dateText = z.string().min(8).max(40);
+const title = z.string().min(1).max(500);
+
+export const calls = {
+  'app.info': {
+    args: none,
+    result: z.object({
+      version: z.string(),
+      platform: z.enum(['darwin', 'win32', 'linux']),
+      locale: z.string(),
+      /** A native folder dialog exists (`folder.pick`). */
+      canPickFolder: z.boolean(),
+      /** The system's file manager can show a file. */
+      canReveal: z.boolean(),
+      /** The shell has a native menu that sends `menu.command` events. */
+      hasMenu: z.boolean(),
+      /** Prefix of image URLs: `mediaBase + encoded relative path`. */
+      mediaBase: z.string(),
+      settings,
+    }),
+  },
+  'settings.set': { args: settings.partial(), result: settings },
+  /** Small, opaque state of the page (pane sizes, last journal's selection), kept by the host. */
+  'ui.load': { args: none, result: z.object({ state: z.string().nullable() }) },
+  'ui.save': { args: z.object({ state: z.string().max(100_000) }), result: none },
+
+  /** Native dialog; null when cancelled. */
+  'folder.pick': {
+    args: z.object({ purpose: z.enum(['journal', 'target']) }),
+    result: z.object({ folder: folderChoice.nullable() }),
+  },
+  /** In-page folder chooser: below the user's home, hidden folders left out. `parent: null` asks for the start. */
+  'folder.list': {
+    args: z.object({ parent: handle.nullable() }),
+    result: z.object({
+      here: folderChoice,
+      /** Display names from the start down to here. */
+      trail: z.array(folderChoice),
+      children: z.array(folderChoice),
+    }),
+  },
+  'journal.recent': {
+    args: none,
+    result: z.object({ recent: z.array(folderChoice.extend({ opened: z.number() })) }),
+  },
+  /** Opens a chosen folder, a recent one, or (`sample`) a copy of the sample journal. */
+  'journal.open': {
+    args: z.union([z.object({ folder: handle }), z.object({ sample: z.literal(true) })]),
+    result: opened,
+  },
+  /** The journal that is open in this process, if any. */
+  'journal.current': { args: none, result: z.object({ opened: opened.nullable() }) },
+  'journal.close': { args: none, result: none },
+  /** What the preview's Liquid and links need: configuration, includes, data, posts. */
+  'site.model': {
+    args: none,
+    result: z.object({
+      /** Parsed `_config.yml`, empty where there is none. */
+      config: z.record(z.string(), z.unknown()),
+      includes: z.record(z.string(), z.string()),
+      data: z.record(z.string(), z.unknown()),
+      /** Text of the blog's own stylesheets, in order, if found. */
+      styles: z.array(z.object({ path: relPath, css: z.string() })),
+      problems: z.array(problem),
+    }),
+  },
+
+  'post.read': { args: z.object({ path: relPath }), result: readPost },
+  /** Writes only if the disk still is `base` (null: the file must not exist). Else error `conflict` with the disk's text. */
+  'post.save': {
+    args: z.object({ path: relPath, text: z.string(), base: version.nullable() }),
+    result: savedPost,
+  },
+  'post.create': {
+    args: z.object({
+      title,
+      categories: z.array(z.string().max(200)).max(20),
+      date: dateText,
+      draft: z.boolean(),
+      /** Overrides the slug made from the title. */
+      slug: z.string().max(200).optional(),
+    }),
+    result: readPost,
+  },
+  /** New file name and date part; the text stays. */
+  'post.rename': {
+    args: z.object({
+      path: relPath,
+      base: version,
+      slug: z.string().min(1).max(200),
+      date: dateText.nullable(),
+    }),
+    result: savedPost,
+  },
+  /** Puts the post in another category: the folder or the front-matter value, whichever gives it now. */
+  'post.move': {
+    args: z.object({ path: relPath, base: version, categories: z.array(z.string().max(200)).max(20) }),
+    result: readPost,
+  },
+  /** To the system's trash, with the version that was seen. */
+  'post.trash': { args: z.object({ path: relPath, base: version }), result: none },
+  'post.reveal': { args: z.object({ path: relPath }), result: none },
+
+  /** Unsaved text, kept outside the journal until a verified save. */
+  'backup.put': {
+    args: z.object({ path: relPath, text: z.string(), base: version.nullable() }),
+    result: none,
+  },
+  'backup.drop': { args: z.object({ path: relPath }), result: none },
+  'backup.list': {
+    args: none,
+    result: z.object({
+      backups: z.array(
+        z.object({
+          path: relPath,
+          text: z.string(),
+          base: version.nullable(),
+          saved: z.number(),
+          onDisk: version.nullable(),
+        }),
+      ),
+    }),
+  },
+  'history.list': {
+    args: z.object({ path: relPath }),
+    result: z.object({ versions: z.array(z.object({ version, saved: z.number(), size: z.number() })) }),
+  },
+  'history.read': { args: z.object({ path: relPath, version }), result: z.object({ text: z.string() }) },
+
+  /** Sniffs, limits, converts, names and stores; the same bytes give the file that is there. */
+  'image.store': {
+    args: z.object({
+      post: relPath,
+      name: z.string().max(255),
+      bytes,
+      categories: z.array(z.string()),
+      slug: z.string(),
+    }),
+    result: z.object({
+      path: relPath,
+      /** URL to write into a post: root-absolute. */
+      url: z.string(),
+      width: z.number(),
+      height: z.number(),
+      size: z.number(),
+      reused: z.boolean(),
+    }),
+  },
+  'image.list': {
+    args: none,
+    result: z.object({
+      images: z.array(z.object({ path: relPath, url: z.string(), size: z.number(), modified: z.number() })),
+    }),
+  },
+
+  'export.targets': { args: none, result: z.object({ targets: z.array(folderChoice) }) },
+  /** Plans an export of the given posts (null: all that are no drafts) to a chosen target folder. Writes nothing. */
+  'export.plan': {
+    args: z.object({ target: handle, posts: z.array(relPath).nullable(), drafts: z.boolean() }),
+    result: exportPlan,
+  },
+  /** Both sides of one step as text; null: absent or binary. */
+  'export.diff': {
+    args: z.object({ planId: handle, path: relPath }),
+    result: z.object({ before: z.string().nullable(), after: z.string().nullable() }),
+  },
+  /** Does exactly the plan's steps (less `skip`); error `stale` and nothing written if anything changed since. */
+  'export.apply': {
+    args: z.object({
+      planId: handle,
+      skip: z.array(relPath),
+      /** Conflicting paths to overwrite all the same; other conflicts are left alone. */
+      overwrite: z.array(relPath),
+      /** Commit exactly these paths with this message; null: no commit. */
+      commit: z.object({ message: z.string().min(1).max(10_000) }).nullable(),
+    }),
+    result: z.object({
+      written: z.array(relPath),
+      deleted: z.array(relPath),
+      commit: z.string().nullable(),
+      problems: z.array(problem),
+    }),
+  },
+} as const;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+export type CallArgs<N extends CallName> = z.input<Calls[N]['args']>;
+export type CallResult<N extends CallName> = z.output<Calls[N]['result']>;

@@ -1,0 +1,27 @@
+// The wire's other direction: what the host tells the page without being asked.
+// Events are facts, never commands to compute: a page that missed one is right again after `journal.current`.
+import { z } from 'zod';
+import { postEntry, relPath, settings } from '#contract/values.ts';
+
+export const events = {
+  'journal.changed': z.object({
+    upserted: z.array(postEntry),
+    removed: z.array(relPath),
+    /** Version (hash) of each upserted file, by path, so that an open post knows its own save from another's. */
+    versions: z.record(z.string(), z.string()),
+  }),
+  /** The folder vanished (or is back): nothing is deleted, editing goes on. */
+  'journal.availability': z.object({ available: z.boolean() }),
+  'journal.progress': z.object({ done: z.number(), total: z.number() }),
+  'site.changed': z.object({}),
+  'images.changed': z.object({}),
+  'settings.changed': settings,
+  /** A native menu item was chosen: the id of a page command. */
+  'menu.command': z.object({ command: z.string() }),
+  /** The window wants to close: the page saves what is open, then answers by closing. */
+  'app.closing': z.object({}),
+} as const;
+
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventPayload<N extends EventName> = z.output<Events[N]>;

@@ -1,0 +1,148 @@
+// Schemas of the values that cross the wire more than once: paths, versions, entries, plans.
+// Shapes are core's types; a schema here must accept exactly what core's type says.
+import { z } from 'zod';
+import type { PostEntry, RelPath } from '#core/journal/entry.ts';
+import type { Problem } from '#core/problem.ts';
+
+const isRelPath = (path: string): path is RelPath =>
+  path.length > 0 &&
+  path.length <= 4096 &&
+  !path.includes('\0') &&
+  !path.includes('\\') &&
+  !/^[A-Za-z]:/.test(path) &&
+  path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+
+/** A path below the journal's root. The host checks containment again after realpath. */
+export const relPath = z.custom<RelPath>((value) => typeof value === 'string' && isRelPath(value), {
+  error: 'not a relative path',
+});
+
+/** Identity of the bytes of a file: a hash in hex. Two equal versions are equal bytes. */
+export const version = z.string().regex(/^[0-9a-f]{16,128}$/);
+
+/** An opaque handle given by the host (a folder it may open, a plan it may apply). */
+export const handle = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+export const problem: z.ZodType<Problem> = z.object({
+  code: z.string(),
+  severity: z.enum(['error', 'warning', 'info']),
+  message: z.string(),
+  line: z.number().int().optional() as z.ZodType<number>, // exactOptionalPropertyTypes: absent, never undefined
+  column: z.number().int().optional() as z.ZodType<number>, // likewise
+  detail: z.record(z.string(), z.union([z.string(), z.number()])).optional() as z.ZodType<
+    Record<string, string | number>
+  >, // likewise
+});
+
+const appears = z.union([
+  z.object({ will: z.literal(true) }),
+  z.object({
+    will: z.literal(false),
+    why: z.enum(['draft', 'unpublished', 'future', 'no-date', 'excluded', 'duplicate-url', 'invalid']),
+    detail: z.string().optional() as z.ZodType<string>, // likewise
+  }),
+]);
+
+export const postEntry: z.ZodType<PostEntry> = z.object({
+  path: relPath,
+  title: z.string(),
+  date: z.string().nullable(),
+  time: z.number().nullable(),
+  slug: z.string(),
+  categories: z.array(z.string()),
+  tags: z.array(z.string()),
+  layout: z.string().nullable(),
+  draft: z.boolean(),
+  url: z.string().nullable(),
+  appears,
+  problems: z.array(problem),
+  image: z.string().nullable(),
+  keys: z.array(z.string()),
+  size: z.number(),
+  modified: z.number(),
+});
+
+/** How the journal is laid out: where posts, drafts and images are. */
+export const journalInfo = z.object({
+  /** Opaque and stable for this folder on this machine. */
+  id: handle,
+  /** The folder's own name, shown as the journal's name. */
+  name: z.string(),
+  kind: z.enum(['jekyll', 'plain']),
+  /** True for the copy of the sample journal. */
+  sample: z.boolean(),
+  /** Folder that new posts go to, e.g. `_posts`; empty string is the root. */
+  postsFolder: z.string(),
+  draftsFolder: z.string(),
+  /** True where the folder is inside a git working tree. */
+  git: z.boolean(),
+  /** Problems of the folder as a whole (an unreadable `_config.yml`, another Markdown engine ...). */
+  problems: z.array(problem),
+});
+export type JournalInfo = z.infer<typeof journalInfo>;
+
+export const folderChoice = z.object({
+  id: handle,
+  name: z.string(),
+  /** What it looks like from outside. */
+  kind: z.enum(['jekyll', 'plain', 'repository', 'folder']),
+});
+export type FolderChoice = z.infer<typeof folderChoice>;
+
+export const settings = z.object({
+  language: z.enum(['system', 'ko', 'en']),
+  theme: z.enum(['system', 'light', 'dark']),
+  autosave: z.boolean(),
+  /** Milliseconds of pause before an autosave. */
+  autosaveDelay: z.number().int().min(200).max(60_000),
+  editorFont: z.enum(['mono', 'reading']),
+  editorSize: z.number().int().min(10).max(32),
+  slugStyle: z.enum(['keep', 'romanise']),
+  /** Folder template of stored images below the journal's root, e.g. `assets/img/{category}/{slug}`. */
+  imageFolder: z.string().min(1).max(300),
+  imageName: z.string().min(1).max(200),
+  /** Reference form: as the post does it, or always one. */
+  imageMarkup: z.enum(['auto', 'markdown', 'html', 'center']),
+  imageConvert: z.boolean(),
+  imageMaxWidth: z.number().int().min(200).max(10_000),
+  imageQuality: z.number().int().min(30).max(100),
+  /** Bytes. */
+  imageLimit: z.number().int().min(1024),
+  syncScroll: z.boolean(),
+  previewPaper: z.boolean(),
+});
+export type Settings = z.infer<typeof settings>;
+
+export const planStep = z.object({
+  action: z.enum(['add', 'change', 'keep', 'conflict', 'delete']),
+  /** Path in the target, below its root. */
+  path: relPath,
+  /** Path in the journal; null for a deletion. */
+  source: relPath.nullable(),
+  kind: z.enum(['post', 'image', 'file']),
+  /** Bytes of the new content. */
+  size: z.number(),
+  /** Posts (paths in the journal) that bring this file. */
+  broughtBy: z.array(relPath),
+  /** Closed code of why: `new`, `edited`, `same`, `target-edited`, `target-newer`, `removed`, ... */
+  reason: z.string(),
+  binary: z.boolean(),
+});
+export type PlanStep = z.infer<typeof planStep>;
+
+export const exportPlan = z.object({
+  planId: handle,
+  target: z.object({
+    id: handle,
+    name: z.string(),
+    git: z.boolean(),
+    branch: z.string().nullable(),
+    /** Things that stand in the way of a commit (merge in progress ...). */
+    problems: z.array(problem),
+  }),
+  steps: z.array(planStep),
+  problems: z.array(problem),
+  /** Suggested commit message. */
+  message: z.string(),
+});
+export type ExportPlan = z.infer<typeof exportPlan>;
