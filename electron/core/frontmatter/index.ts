@@ -1,0 +1,4 @@
+// Owns: the one door to front matter: everything other parts may use is named here.
+// Must not know: anything itself; it only passes on.
+
+export type * from './types.ts';
