@@ -58,7 +58,7 @@ const like: Readonly<Record<string, string>> = {
 };
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-const escape = (text: string) => text.replace(/[&<>]/g, (mark) => escapes[mark] ?? mark);
+const escapeHtml = (text: string) => text.replace(/[&<>]/g, (mark) => escapes[mark] ?? mark);
 
 function lexerOf(tag: string): string | null {
   const name = nearest[tag] ?? tag;
@@ -78,9 +78,11 @@ export function highlight(code: string, language: string): string | null {
   const tag = rougeTag(language);
   if (tag === null) return null;
   const lexer = tag === 'plaintext' || tag === 'escape' ? null : lexerOf(tag);
-  if (lexer === null) return escape(code);
+  if (lexer === null) return escapeHtml(code);
   const marked = hljs.highlight(code, { language: lexer, ignoreIllegals: true }).value;
   return rougeTokens(marked, profileOf(tag), profileOf)
-    .map(({ cls, text }) => (cls === '' ? escape(text) : `<span class="${cls}">${escape(text)}</span>`))
+    .map(({ cls, text }) =>
+      cls === '' ? escapeHtml(text) : `<span class="${cls}">${escapeHtml(text)}</span>`,
+    )
     .join('');
 }
