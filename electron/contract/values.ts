@@ -4,6 +4,9 @@ import { z } from 'zod';
 import type { PostEntry, RelPath } from '#core/journal/entry.ts';
 import type { Problem } from '#core/problem.ts';
 
+// Before the first schema: none may build code from text, which the page's and the shells' policies forbid.
+z.config({ jitless: true });
+
 const isRelPath = (path: string): path is RelPath =>
   path.length > 0 &&
   path.length <= 4096 &&
