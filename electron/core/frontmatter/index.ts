@@ -1,4 +1,5 @@
 // Owns: the one door to front matter: everything other parts may use is named here.
 // Must not know: anything itself; it only passes on.
 
+export { readFrontMatter } from './read.ts';
 export type * from './types.ts';

@@ -1,0 +1,44 @@
+// Owns: reading YAML that is more than one plain or quoted text, by way of js-yaml with our own words.
+// Must not know: entries, positions in a post, or how values are changed.
+
+import { FAILSAFE_SCHEMA, load, type Schema, Type, YAMLException } from 'js-yaml';
+import { readWord, type Words } from './words.ts';
+
+export type Loaded =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly message: string; readonly line: number; readonly column: number };
+
+/** Unquoted words by the rules of `words`; dates stay text; tags are read as if they were not there. */
+function schemaFor(words: Words): Schema {
+  const word = new Type('tag:yaml.org,2002:word', {
+    kind: 'scalar',
+    resolve: (data: unknown) => typeof data !== 'string' || isWord(readWord(data, words).shape),
+    // js-yaml hands an absent node over as null.
+    construct: (data: unknown) => (typeof data === 'string' ? readWord(data, words).value : null),
+  });
+  const merge = new Type('tag:yaml.org,2002:merge', {
+    kind: 'scalar',
+    resolve: (data: unknown) => data === '<<',
+  });
+  const tagged = (['scalar', 'sequence', 'mapping'] as const).flatMap((kind) => [
+    new Type('!', { kind, multi: true, construct: (data: unknown) => data }),
+    new Type('tag:', { kind, multi: true, construct: (data: unknown) => data }),
+  ]);
+  return FAILSAFE_SCHEMA.extend({ implicit: [word, merge], explicit: tagged });
+}
+
+function isWord(shape: string): boolean {
+  return shape !== 'text' && shape !== 'date';
+}
+
+const SCHEMAS: Readonly<Record<Words, Schema>> = { psych: schemaFor('psych'), core: schemaFor('core') };
+
+/** Reads YAML text. Equal keys: the last counts. `line` and `column` of an error count from 0. */
+export function loadYaml(text: string, words: Words): Loaded {
+  try {
+    return { ok: true, value: load(text, { schema: SCHEMAS[words], json: true }) };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    return { ok: false, message: error.reason, line: error.mark?.line ?? 0, column: error.mark?.column ?? 0 };
+  }
+}
