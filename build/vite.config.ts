@@ -1,0 +1,25 @@
+// Owns: how the page becomes files in dist/renderer: relative URLs, no inline script, workers as modules.
+// Must not know: which shell serves it.
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { cache, dist, root } from './paths.ts';
+
+export default defineConfig({
+  root: `${root}/renderer`,
+  base: './',
+  publicDir: false,
+  cacheDir: `${cache}/vite`,
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: {
+    outDir: `${dist}/renderer`,
+    emptyOutDir: true,
+    // Both shells bring their own recent Chromium or a current browser.
+    target: ['chrome120', 'firefox120', 'safari17'],
+    modulePreload: { polyfill: false },
+    // A data: URL would need its own word in the page's policy.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 2000,
+    reportCompressedSize: false,
+  },
+});

@@ -1,0 +1,58 @@
+// Owns: one run of the browser shell: ports, host, server, the browser that is opened, and every way it ends.
+// Must not know: how arguments were read.
+import { dirname } from 'node:path';
+import open from 'open';
+import { createDispatcher } from '#contract/dispatch.ts';
+import { createHost } from '#host/create-host.ts';
+import { nodePorts } from '#host/node-ports.ts';
+import { hasDisplay, openPage } from './open-page.ts';
+import { startBrowserShell } from './server.ts';
+
+export interface RunOptions {
+  /** Absolute path of the journal to open at once; null: the page offers the choice. */
+  readonly folder: string | null;
+  readonly port: number;
+  /** Show the page in the system's browser. */
+  readonly open: boolean;
+  /** End when the last page was closed, or the process that started this one has gone. */
+  readonly exitWithPage: boolean;
+  readonly pageFolder: string;
+  readonly sampleFolder: string;
+  readonly version: string;
+  /** Gets the start URL, once, when the server answers. */
+  readonly say: (line: string) => void;
+}
+
+/** A server without a page is gone within five seconds. */
+const lingerMs = 4000;
+
+/** Runs the browser shell until it ends: by a signal, with its last page, or with its parent. */
+export async function openBrowserShell(options: RunOptions): Promise<void> {
+  const reveal = hasDisplay() ? { reveal: async (file: string) => void (await open(dirname(file))) } : {};
+  const shell = await startBrowserShell({
+    pageFolder: options.pageFolder,
+    port: options.port,
+    lingerMs: options.exitWithPage ? lingerMs : null,
+    createHost: async (mediaBase) => {
+      const { sampleFolder, version } = options;
+      const ports = await nodePorts({ sampleFolder, version, mediaBase, ...reveal });
+      const host = await createHost(ports);
+      if (options.folder !== null) await host.openFolder(options.folder);
+      return { host, dispatch: createDispatcher(host.handlers, { log: ports.log }) };
+    },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => void shell.close());
+  if (options.exitWithPage) endWithParent(() => void shell.close());
+  options.say(shell.startUrl);
+  const opened = options.open && hasDisplay() ? await openPage(shell.startUrl).catch(() => null) : null;
+  await shell.ended;
+  await opened?.forget();
+}
+
+function endWithParent(end: () => void): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) end();
+  }, 1000).unref();
+}

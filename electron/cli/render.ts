@@ -1,0 +1,37 @@
+// galley render: Markdown in, HTML out, one document or a stream of them.
+// Must not know how Markdown is read. The lines' protocol: {"id", "markdown", "profile", "options"} -> {"id", "html"} or {"id", "error"}.
+import { type Profile, type RenderRequest, renderRequest } from '#core/kramdown/index.ts';
+import { readText } from './input.ts';
+import { answerLines, type JsonObject } from './json-lines.ts';
+
+export interface RenderCommandOptions {
+  readonly jsonl?: boolean;
+  readonly profile: string;
+}
+
+const profiles = ['jekyll', 'pages', 'kramdown', 'gfm'] as const satisfies readonly Profile[];
+
+export async function render(file: string | undefined, options: RenderCommandOptions): Promise<number> {
+  if (options.jsonl === true) {
+    const failures = await answerLines((request) => ({ html: renderRequest(readRequest(request)) }));
+    return failures === 0 ? 0 : 1;
+  }
+  const profile = readProfile(options.profile);
+  const text = await readText(file);
+  const html = renderRequest({ markdown: text, profile });
+  process.stdout.write(html);
+  return 0;
+}
+
+function readProfile(value: unknown): Profile {
+  const found = profiles.find((profile) => profile === value);
+  if (found === undefined) throw new Error(`unknown profile ${String(value)}: one of ${profiles.join(', ')}`);
+  return found;
+}
+
+function readRequest(request: JsonObject): RenderRequest {
+  const { markdown, profile = 'jekyll', options = null } = request;
+  if (typeof markdown !== 'string') throw new Error('"markdown" is not a string');
+  if (typeof options !== 'object' || Array.isArray(options)) throw new Error('"options" is not an object');
+  return { markdown, profile: readProfile(profile), options: options as JsonObject | null }; // a JSON object or null
+}

@@ -1,0 +1,109 @@
+// The desktop's start and end: schemes before ready, one instance, host, window, menu, and a quit that loses nothing.
+// Must not know: what a call does (host) or how the page looks. Each part has its own file beside this one.
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, type BrowserWindow, session } from 'electron';
+import { createDispatcher } from '#contract/dispatch.ts';
+import type { Settings } from '#contract/values.ts';
+import { createHost } from '#host/create-host.ts';
+import { pageFiles } from '#host/page-files.ts';
+import type { Host } from '#host/ports.ts';
+import { appFolders, userFolders } from '#host/user-folders.ts';
+import { folderFromArguments, journalOf } from './arguments.ts';
+import { fencePages, fenceSession } from './fences.ts';
+import { sendEvent, serveIpc } from './ipc.ts';
+import { type MenuLanguage, setMenu } from './menu.ts';
+import { desktopPorts } from './ports.ts';
+import { handleSchemes, registerSchemes } from './protocol.ts';
+import { createAppWindow } from './window.ts';
+
+let window: BrowserWindow | null = null;
+let host: Host | null = null;
+/** A folder asked for before the host was there. */
+let wanted: string | null = null;
+
+const log = (message: string): void => console.error(`galley: ${message}`);
+const page = () => window?.webContents ?? null;
+
+function openFolder(folder: string | null): void {
+  if (folder === null) return;
+  if (host === null) wanted = folder;
+  else host.openFolder(folder).catch(() => log('that folder could not be opened'));
+}
+
+function showWindow(stateFile: string): void {
+  if (window !== null) {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+    return;
+  }
+  window = createAppWindow({
+    stateFile,
+    askToClose: () => host?.emit({ name: 'app.closing', payload: {} }),
+    closed: () => {
+      window = null;
+    },
+  });
+}
+
+const languageOf = ({ language }: Settings): MenuLanguage =>
+  (language === 'system' ? app.getLocale() : language).startsWith('ko') ? 'ko' : 'en';
+
+async function start(): Promise<void> {
+  const dirs = await userFolders();
+  await app.whenReady();
+  const ports = desktopPorts(dirs, () => window);
+  const running = await createHost(ports);
+  host = running;
+  const folder = wanted ?? folderFromArguments(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
+  if (folder !== null) await running.openFolder(folder).catch(() => log('that folder could not be opened'));
+
+  fenceSession(session.defaultSession);
+  handleSchemes(pageFiles(fileURLToPath(new URL('../renderer', import.meta.url))), (path) =>
+    running.media(path),
+  );
+  serveIpc(page, createDispatcher(running.handlers, { log: ports.log }), log);
+  const choose = (command: string): void => running.emit({ name: 'menu.command', payload: { command } });
+  setMenu(languageOf((await running.handlers['app.info']({})).settings), choose);
+  running.onEvent((event) => {
+    sendEvent(page(), event);
+    if (event.name === 'settings.changed') setMenu(languageOf(event.payload), choose);
+  });
+
+  const stateFile = join(dirs.config, 'window.json');
+  showWindow(stateFile);
+  app.on('activate', () => showWindow(stateFile));
+  app.on('second-instance', (_event, argv, cwd) => {
+    showWindow(stateFile);
+    openFolder(folderFromArguments(argv.slice(1), cwd));
+  });
+}
+
+// Chromium's own files go below ours, not beside them under another name.
+app.setPath('userData', join(appFolders().data, 'chromium'));
+registerSchemes();
+fencePages();
+app.enableSandbox();
+if (app.requestSingleInstanceLock()) {
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    openFolder(journalOf(path));
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  // The host finishes its writes before the process goes.
+  app.on('will-quit', (event) => {
+    if (host === null) return;
+    event.preventDefault();
+    const ending = host;
+    host = null;
+    void ending.close().finally(() => app.exit(0));
+  });
+  start().catch((error: unknown) => {
+    log(`could not start: ${error instanceof Error ? error.message : String(error)}`);
+    app.exit(1);
+  });
+} else {
+  app.quit();
+}
