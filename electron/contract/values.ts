@@ -60,6 +60,7 @@ export const postEntry: z.ZodType<PostEntry> = z.object({
   appears,
   problems: z.array(problem),
   image: z.string().nullable(),
+  excerpt: z.string().optional() as z.ZodType<string>, // likewise
   keys: z.array(z.string()),
   size: z.number(),
   modified: z.number(),

@@ -36,6 +36,8 @@ export interface PostEntry {
   readonly problems: readonly Problem[];
   /** The front-matter image as written, if any. */
   readonly image: string | null;
+  /** First words of the body as one line of plain text; absent where there are none. */
+  readonly excerpt?: string;
   /** Front-matter keys in their order. */
   readonly keys: readonly string[];
   /** Bytes. */
