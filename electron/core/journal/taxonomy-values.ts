@@ -1,0 +1,80 @@
+// Owns: reading categories and tags out of front matter as Jekyll does, plural and singular, strings and lists.
+// Must not know: the journal, files, or how such values are written.
+
+type Data = Readonly<Record<string, unknown>>;
+
+export interface Categories {
+  readonly categories: readonly string[];
+  /** `categories` is neither text nor list: Jekyll cannot read the post's front matter then. */
+  readonly unreadable: boolean;
+}
+
+/**
+ * Categories in Jekyll's order, unique: folders above `_posts`, then `categories` of the defaults and of the post (a string splits at
+ * white space), then `category` (a string stays whole) or, where there is none, `categories` again.
+ */
+export function categoriesOf(folders: readonly string[], defaults: Data, own: Data): Categories {
+  const inherited = plural(defaults.categories) ?? [];
+  const given = plural(own.categories);
+  const unreadable = given === null;
+  const merged = union(union(folders, inherited), given ?? []);
+  const single = own.category ?? defaults.category;
+  const repeated = isSet(single) ? list(single) : merged.filter(isSet).flatMap(list);
+  return { categories: unique([...merged.map(shown), ...repeated.map(shown)]), unreadable };
+}
+
+/** Tags in their order, unique: `tag` whole, else `tags` as a list or as words. Commas do not separate. */
+export function tagsOf(data: Data): readonly string[] {
+  const single = data.tag;
+  const many = data.tags;
+  const values = isSet(single)
+    ? list(single)
+    : typeof many === 'string'
+      ? words(many)
+      : Array.isArray(many)
+        ? list(many)
+        : [];
+  return unique(values.map(shown));
+}
+
+/** A value of `categories`: [] where there is none, null where it is something else than text or list. */
+function plural(value: unknown): readonly unknown[] | null {
+  if (value === undefined || value === null) return [];
+  if (typeof value === 'string') return words(value);
+  return Array.isArray(value) ? value : null;
+}
+
+function isSet(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== false;
+}
+
+function words(text: string): readonly string[] {
+  return text.split(/[ \t\n\v\f\r\0]+/u).filter((word) => word !== '');
+}
+
+function list(value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) return [value];
+  const flat: unknown[] = value.flat(Number.POSITIVE_INFINITY);
+  return flat.filter((each) => each !== null && each !== undefined);
+}
+
+function union(left: readonly unknown[], right: readonly unknown[]): readonly unknown[] {
+  const seen = new Set<unknown>(left);
+  return [...left, ...right.filter((each) => !seen.has(each) && seen.add(each))];
+}
+
+/** A value as it is shown: a list inside a list appears with its brackets, an empty item as nothing. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inspect).join(', ')}]`;
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function inspect(value: unknown): string {
+  if (value === null || value === undefined) return 'nil';
+  return typeof value === 'string' ? JSON.stringify(value) : shown(value);
+}
+
+function unique(values: readonly string[]): readonly string[] {
+  return [...new Set(values)].filter((value) => value !== '');
+}
