@@ -1,0 +1,132 @@
+// Owns: the calls `export.*`: plans kept by id until they are carried out or forgotten.
+// Must not know: how a plan is made or carried out, or how the page shows it.
+import { randomBytes } from 'node:crypto';
+import { CallError } from '#contract/errors.ts';
+import type { Handlers } from '#contract/transport.ts';
+import type { ExportPlan, FolderChoice, PlanStep } from '#contract/values.ts';
+import type { Step } from '#core/export/types.ts';
+import type { HistoryStore } from '#host/history/store.ts';
+import type { JournalHandle } from '#host/journal/handle.ts';
+import type { Ports } from '#host/ports.ts';
+import { applyExport } from './apply.ts';
+import { compareStep } from './compare.ts';
+import type { JournalView } from './outgoing.ts';
+import { type ExportWorld, type Prepared, prepareExport } from './prepare.ts';
+import { createTargetList } from './targets.ts';
+
+export interface ExportDeps {
+  readonly ports: Pick<Ports, 'dirs' | 'now' | 'log'>;
+  /** The open journal, or throws `no-journal`. */
+  readonly journal: () => JournalHandle;
+  /** Absolute path of a folder the page may name; throws `not-found` for a handle that was never given. */
+  readonly folderOf: (handle: string) => Promise<string>;
+  /** The handle and look of a folder, for the page. */
+  readonly choiceOf: (folder: string) => Promise<FolderChoice>;
+  /** Earlier versions of posts: what tells an older state of ours from someone else's edit. */
+  readonly history?: Pick<HistoryStore, 'list'>;
+}
+
+export type ExportHandlers = Pick<
+  Handlers,
+  'export.targets' | 'export.plan' | 'export.diff' | 'export.apply'
+>;
+
+/** Plans beyond this many are forgotten, oldest first. */
+const MAX_PLANS = 8;
+
+/** Makes the handlers of `export.*`. */
+export function createExportHandlers(deps: ExportDeps): ExportHandlers {
+  const { ports } = deps;
+  const targets = createTargetList(ports);
+  const plans = new Map<string, { readonly plan: Prepared; readonly world: ExportWorld }>();
+
+  const planOf = (id: string) => {
+    const found = plans.get(id);
+    if (!found) throw new CallError('stale', 'That plan is not known any more. Plan again.', { changed: [] });
+    return found;
+  };
+
+  return {
+    'export.targets': async () => ({
+      targets: await Promise.all((await targets.list()).map((root) => deps.choiceOf(root))),
+    }),
+
+    'export.plan': async ({ target, posts, drafts }) => {
+      const journal = deps.journal();
+      await journal.rescan();
+      const world = worldOf(deps, journal);
+      const folder = await deps.folderOf(target);
+      const plan = await prepareExport(world, viewOf(journal), folder, { posts, drafts });
+      await targets.remember(plan.target.root);
+      const id = randomBytes(16).toString('base64url');
+      plans.set(id, { plan, world });
+      for (const old of plans.keys()) if (plans.size > MAX_PLANS) plans.delete(old);
+      return onWire(id, plan, await deps.choiceOf(plan.target.root));
+    },
+
+    'export.diff': async ({ planId, path }) => {
+      const { plan, world } = planOf(planId);
+      const step = plan.steps.find((each) => each.path === path);
+      if (!step) throw new CallError('not-found', 'That file is not in the plan.', { path });
+      return compareStep(world, plan, step);
+    },
+
+    'export.apply': async ({ planId, skip, overwrite, commit }) => {
+      const { plan, world } = planOf(planId);
+      const journal = deps.journal();
+      if (journal.root !== plan.view.root)
+        throw new CallError('stale', 'Another journal is open now. Plan again.');
+      await journal.rescan();
+      const current = { ...plan, view: viewOf(journal) };
+      const done = await applyExport(world, current, { skip, overwrite, commit });
+      plans.delete(planId);
+      return {
+        written: [...done.written],
+        deleted: [...done.deleted],
+        commit: done.commit,
+        problems: [...done.problems],
+      };
+    },
+  };
+}
+
+/** The open journal as an export sees it. */
+export function viewOf(journal: JournalHandle): JournalView {
+  const { root, info, site } = journal;
+  return {
+    root,
+    kind: info.kind,
+    site: { url: site.url, baseurl: site.baseurl },
+    entries: journal.entries(),
+  };
+}
+
+function worldOf({ ports, history }: ExportDeps, journal: JournalHandle): ExportWorld {
+  const base = { cache: ports.dirs.cache, data: ports.dirs.data, now: ports.now };
+  if (!history) return base;
+  return {
+    ...base,
+    former: async (_root, path) => (await history.list(journal.info.id, path)).map(({ version }) => version),
+  };
+}
+
+function onWire(planId: string, plan: Prepared, choice: FolderChoice): ExportPlan {
+  return {
+    planId,
+    target: {
+      id: choice.id,
+      name: choice.name,
+      git: plan.target.repository !== null,
+      branch: plan.git?.branch ?? null,
+      problems: [...plan.targetProblems],
+    },
+    steps: plan.steps.map(stepOnWire),
+    problems: [...plan.problems],
+    message: plan.message,
+  };
+}
+
+function stepOnWire(step: Step): PlanStep {
+  const { action, path, source, kind, size, broughtBy, reason, binary } = step;
+  return { action, path, source, kind, size, broughtBy: [...broughtBy], reason, binary };
+}

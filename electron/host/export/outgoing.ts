@@ -1,0 +1,280 @@
+// Owns: what the journal would publish: the chosen posts as the target needs them, and the images they bring.
+// Must not know: what the target holds. Only reads.
+import { CallError } from '#contract/errors.ts';
+import { adaptPost } from '#core/export/adapt.ts';
+import { bringFiles, isCompanion, type PostWants, type Wanted, wantedFiles } from '#core/export/bring.ts';
+import { isSafeTargetPath, type Layout, placeCompanion, placePost } from '#core/export/paths.ts';
+import type { OutgoingFile } from '#core/export/types.ts';
+import { isImagePath } from '#core/images/file-kinds.ts';
+import { findReferences } from '#core/images/references.ts';
+import { resolveReference } from '#core/images/resolve.ts';
+import type { Reference, ReferenceBase } from '#core/images/types.ts';
+import type { PostEntry, RelPath } from '#core/journal/entry.ts';
+import type { Problem } from '#core/problem.ts';
+import { locate } from '#host/files/contain.ts';
+import { type ReadFile, readRegular } from '#host/files/read-file.ts';
+import { versionOf } from '#host/files/version.ts';
+import { createFileIndex, type FileIndex } from './file-index.ts';
+import type { HashCache } from './hashes.ts';
+import { createInspector, type Inspector } from './inspect.ts';
+
+/** The journal as an export sees it. */
+export interface JournalView {
+  /** Absolute, real path. */
+  readonly root: string;
+  readonly kind: Layout['kind'];
+  readonly site: Pick<ReferenceBase, 'baseurl' | 'url'>;
+  readonly entries: readonly PostEntry[];
+}
+
+export interface Selection {
+  /** Paths in the journal; null: every post. */
+  readonly posts: readonly RelPath[] | null;
+  /** Drafts go out too, to `_drafts`. */
+  readonly drafts: boolean;
+}
+
+/** What is remembered of a journal's file beside its hash: the files it wants. */
+export type PostFacts = readonly Wanted[];
+
+export interface Outgoing {
+  readonly files: readonly OutgoingFile[];
+  readonly problems: readonly Problem[];
+  /** Title by path in the journal. */
+  readonly titles: ReadonlyMap<RelPath, string>;
+  /** The bytes for a path of the target, read from the journal now. */
+  readonly read: (path: RelPath) => Promise<Uint8Array>;
+}
+
+interface Context {
+  readonly view: JournalView;
+  readonly baseurl: string;
+  readonly cache: HashCache<PostFacts>;
+  readonly inspect: Inspector;
+  readonly index: FileIndex;
+}
+
+interface Placed {
+  readonly entry: PostEntry;
+  readonly path: RelPath;
+  readonly folders: readonly string[];
+}
+
+interface Seen {
+  readonly hash: string;
+  readonly size: number;
+  readonly wanted: readonly Wanted[];
+}
+
+/** Checks what a cache file remembers. */
+export function isPostFacts(value: unknown): value is PostFacts {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (item: unknown) =>
+        typeof item === 'object' &&
+        item !== null &&
+        'path' in item &&
+        typeof item.path === 'string' &&
+        isSafeTargetPath(item.path) &&
+        'written' in item &&
+        typeof item.written === 'string' &&
+        'line' in item &&
+        typeof item.line === 'number',
+    )
+  );
+}
+
+/** Collects what goes out. `baseurl` is that of the target's site. Files are hashed again only where their facts changed. */
+export async function collectOutgoing(
+  view: JournalView,
+  selection: Selection,
+  baseurl: string,
+  cache: HashCache<PostFacts>,
+): Promise<Outgoing> {
+  const context: Context = {
+    view,
+    baseurl,
+    cache,
+    inspect: createInspector(view.root),
+    index: createFileIndex(view.root),
+  };
+  const problems: Problem[] = [];
+  const placed = placeAll(view, selection, problems);
+  const seen = await eachOf(placed, ({ entry }) => see(context, entry.path));
+  const posts: OutgoingFile[] = [];
+  const wants: PostWants[] = [];
+  for (const [at, post] of placed.entries()) {
+    const facts = seen[at];
+    if (!facts) {
+      problems.push(unreadable(post.entry.path));
+      continue;
+    }
+    const { path: source } = post.entry;
+    wants.push({ post: source, wanted: facts.wanted });
+    const { hash, size } = await asPublished(context, post, facts);
+    posts.push({
+      path: post.path,
+      source,
+      kind: 'post',
+      hash,
+      size,
+      binary: false,
+      broughtBy: [source],
+      former: [],
+    });
+  }
+  const brought = bringFiles(wants, context.index);
+  problems.push(...brought.problems);
+  const companions = await eachOf(
+    [...brought.files],
+    async ([source, broughtBy]): Promise<OutgoingFile | null> => {
+      const path = placeCompanion(source, view);
+      const facts = path === null ? null : await see(context, source);
+      if (path === null || !facts) {
+        problems.push(unreadable(source));
+        return null;
+      }
+      const { hash, size } = facts;
+      const kind = isImagePath(path) ? 'image' : 'file';
+      return {
+        path,
+        source,
+        kind,
+        hash,
+        size,
+        binary: !/\.(?:svg|csv|tsv|ipynb)$/i.test(path),
+        broughtBy,
+        former: [],
+      };
+    },
+  );
+  const files = [...posts, ...companions.filter((file) => file !== null)];
+  const bySource = new Map(placed.map((post) => [post.path, post]));
+  const sources = new Map(files.map((file) => [file.path, file.source]));
+  return {
+    files,
+    problems,
+    titles: new Map(placed.map(({ entry }) => [entry.path, entry.title])),
+    read: async (path) => {
+      const source = sources.get(path);
+      const file = source && (await readSource(view.root, source));
+      if (!file)
+        throw new CallError('stale', 'A file of the journal is gone since the plan was made.', { path });
+      const post = bySource.get(path);
+      return post ? publish({ ...context, index: createFileIndex(view.root) }, post, file) : file.bytes;
+    },
+  };
+}
+
+function placeAll(view: JournalView, selection: Selection, problems: Problem[]): readonly Placed[] {
+  const wanted = selection.posts && new Set(selection.posts);
+  const placed: Placed[] = [];
+  for (const entry of view.entries) {
+    if (wanted && !wanted.delete(entry.path)) continue;
+    if (entry.draft && !selection.drafts) {
+      if (wanted) problems.push(about(entry.path, 'draft-left-out', 'info', 'is a draft and stays at home.'));
+      continue;
+    }
+    const place = placePost(entry, view);
+    if (place.ok) placed.push({ entry, path: place.path, folders: place.folders });
+    else if (place.why === 'no-date')
+      problems.push(
+        about(entry.path, 'no-date', 'warning', 'has no date, so a blog cannot place it; it is left out.'),
+      );
+    else
+      problems.push(
+        about(entry.path, 'unsafe-path', 'warning', 'has a path that cannot be written; it is left out.'),
+      );
+  }
+  for (const path of wanted ?? [])
+    problems.push(about(path, 'post-gone', 'warning', 'is not in the journal any more.'));
+  return placed;
+}
+
+/** Hash, size and wanted files of a file of the journal; null where it is gone, no file, or leads out of the journal. */
+async function see({ view, cache, inspect }: Context, path: RelPath): Promise<Seen | null> {
+  const there = inspect(path);
+  if (there.is === 'absent') return null;
+  const known = there.is === 'file' ? cache.get(path, there.facts) : null;
+  if (known) return { hash: known.hash, size: known.size, wanted: known.more };
+  const file = await readSource(view.root, path);
+  if (!file) return null;
+  const text = isCompanion(path) ? null : decode(file.bytes);
+  const wanted = text === null ? [] : wantedFiles(text, findReferences(text), { ...view.site, post: path });
+  const seen = { hash: file.version, size: file.bytes.byteLength, wanted };
+  if (there.is === 'file') cache.set(path, there.facts, { hash: seen.hash, size: seen.size, more: wanted });
+  return seen;
+}
+
+async function asPublished(
+  context: Context,
+  post: Placed,
+  seen: Seen,
+): Promise<{ hash: string; size: number }> {
+  const { view } = context;
+  if (view.kind === 'jekyll' || (post.folders.length === 0 && seen.wanted.length === 0)) return seen;
+  const file = await readSource(view.root, post.entry.path);
+  if (!file) return seen;
+  const bytes = publish(context, post, file);
+  return { hash: versionOf(bytes), size: bytes.byteLength };
+}
+
+/** The bytes of a post as the target needs them; those of a Jekyll journal are never touched. */
+function publish({ view, index, baseurl }: Context, post: Placed, file: ReadFile): Uint8Array {
+  const text = view.kind === 'jekyll' ? null : decode(file.bytes);
+  if (text === null) return file.bytes;
+  const { path: source, title } = post.entry;
+  const placeOf = (reference: Reference): RelPath | null => {
+    const meant = isCompanion(reference.path)
+      ? resolveReference(reference, { ...view.site, post: source })
+      : null;
+    if (meant === null) return null;
+    // A resolved path has no empty, `.` or `..` part.
+    const there = index(meant as RelPath);
+    if (there.found === 'nothing') return null;
+    const file = there.found === 'exact' ? (meant as RelPath) : there.path;
+    const place = placeCompanion(file, view);
+    const stays = place === file && (reference.lead !== 'none' || reference.path.startsWith('/'));
+    return stays ? null : place;
+  };
+  const adapted = adaptPost(text, { folders: post.folders, placeOf, baseurl, title });
+  return adapted === text ? file.bytes : Buffer.from(adapted, 'utf8');
+}
+
+async function readSource(root: string, path: RelPath): Promise<ReadFile | null> {
+  try {
+    const { file, exists } = await locate(root, path);
+    return exists ? await readRegular(file) : null;
+  } catch (error) {
+    if (error instanceof CallError) return null;
+    throw error;
+  }
+}
+
+/** Null where the bytes are no valid UTF-8. A byte order mark stays. */
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+const BATCH = 32;
+
+/** Maps in order, a few at a time, letting other work in between. */
+async function eachOf<T, R>(items: readonly T[], map: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = [];
+  for (let at = 0; at < items.length; at += BATCH) {
+    results.push(...(await Promise.all(items.slice(at, at + BATCH).map(map))));
+  }
+  return results;
+}
+
+function about(path: RelPath, code: string, severity: Problem['severity'], says: string): Problem {
+  return { code, severity, message: `${path} ${says}`, detail: { path } };
+}
+
+const unreadable = (path: RelPath): Problem =>
+  about(path, 'source-unreadable', 'error', 'cannot be read, or leads out of the journal; it is left out.');

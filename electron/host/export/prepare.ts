@@ -1,0 +1,185 @@
+// Owns: putting a plan together: the journal's side, the target's side, git's word, and the decision of core.
+// Must not know: the wire, or how a plan is carried out. Writes nothing to journal or target.
+import { join } from 'node:path';
+import { suggestMessage } from '#core/export/message.ts';
+import { placePost } from '#core/export/paths.ts';
+import { planExport, type Withdrawn } from '#core/export/plan.ts';
+import type { OutgoingFile, Step, TargetFile } from '#core/export/types.ts';
+import type { PostEntry, RelPath } from '#core/journal/entry.ts';
+import type { Problem } from '#core/problem.ts';
+import type { GitOptions } from '#host/git/run.ts';
+import { ignoredPaths, type RepositoryState, readState } from '#host/git/state.ts';
+import { createFileIndex } from './file-index.ts';
+import { type HashCache, loadHashes } from './hashes.ts';
+import { planInPlace } from './in-place.ts';
+import { collectOutgoing, isPostFacts, type JournalView, type Outgoing, type Selection } from './outgoing.ts';
+import { folderId, openTarget, snapshotTarget, type Target } from './target.ts';
+
+/** What an export needs of its surroundings. */
+export interface ExportWorld {
+  /** Rebuildable files of the app. */
+  readonly cache: string;
+  /** Lasting files of the app. */
+  readonly data: string;
+  readonly now: () => number;
+  /** Hashes of earlier states of a post that the app knows to be the author's; for a target without notes of ours. */
+  readonly former?: (root: string, path: RelPath) => Promise<readonly string[]>;
+  readonly env?: GitOptions['env'];
+}
+
+/** A plan with everything needed to carry it out. */
+export interface Prepared {
+  readonly view: JournalView;
+  readonly selection: Selection;
+  readonly target: Target;
+  readonly git: RepositoryState | null;
+  /** The journal is the target: nothing is copied, only committed. */
+  readonly inPlace: boolean;
+  readonly steps: readonly Step[];
+  readonly problems: readonly Problem[];
+  readonly targetProblems: readonly Problem[];
+  readonly message: string;
+  readonly outgoing: Outgoing;
+}
+
+/** Plans an export of `selection` from the journal to the folder `folder`. */
+export async function prepareExport(
+  world: ExportWorld,
+  view: JournalView,
+  folder: string,
+  selection: Selection,
+): Promise<Prepared> {
+  const env = world.env ? { env: world.env } : {};
+  const target = await openTarget(folder, world.data, world.env);
+  const git = target.repository && (await readState(target.repository, env));
+  const caches = await loadCaches(world, view, target.root);
+  const outgoing = await collectOutgoing(view, selection, target.baseurl, caches.journal);
+  const inPlace = target.root === view.root;
+  const decided = inPlace
+    ? planInPlace(view, selection, outgoing, target, git)
+    : await planCopies(world, view, selection, outgoing, target, git, caches.target);
+  const all = selection.posts === null;
+  await Promise.all([caches.journal.save(all), caches.target.save(all)]);
+  const problems = [...outgoing.problems, ...decided.problems];
+  if (target.repository) problems.push(...(await ignored(target, decided.steps, env)));
+  const former = new Map([...target.record.files].map(([path, { title }]) => [path, title ?? path]));
+  return {
+    view,
+    selection,
+    target,
+    git,
+    inPlace,
+    steps: decided.steps,
+    problems,
+    targetProblems: [...target.problems, ...(git?.problems ?? [])],
+    message: suggestMessage(decided.steps, outgoing.titles, former),
+    outgoing,
+  };
+}
+
+interface Decided {
+  readonly steps: readonly Step[];
+  readonly problems: readonly Problem[];
+}
+
+async function planCopies(
+  world: ExportWorld,
+  view: JournalView,
+  selection: Selection,
+  outgoing: Outgoing,
+  target: Target,
+  git: RepositoryState | null,
+  cache: HashCache<null>,
+): Promise<Decided> {
+  const withdrawn = findWithdrawn(view, selection, outgoing, target);
+  const paths = new Set([...outgoing.files, ...withdrawn].map(({ path }) => path));
+  const files = await snapshotTarget(target.root, paths, cache);
+  const ours = await withFormer(world, view, outgoing.files, files, target);
+  return planExport({
+    ours,
+    target: files,
+    record: target.record,
+    withdrawn,
+    status: git?.status ?? null,
+  });
+}
+
+/**
+ * Posts of earlier exports of this journal that it no longer publishes. Only an export of everything looks for them, and only in
+ * a journal that has posts at all: a folder that is empty or gone deletes nothing.
+ */
+function findWithdrawn(
+  view: JournalView,
+  selection: Selection,
+  outgoing: Outgoing,
+  target: Target,
+): readonly Withdrawn[] {
+  if (selection.posts !== null || view.entries.length === 0) return [];
+  const journal = folderId(view.root);
+  const index = createFileIndex(view.root);
+  const entries = new Map(view.entries.map((entry) => [entry.path, entry]));
+  const going = new Set(outgoing.files.map(({ path }) => path));
+  const withdrawn: Withdrawn[] = [];
+  for (const [path, last] of target.record.files) {
+    // Images stay: other posts of the blog may show them.
+    if (last.journal !== journal || last.kind !== 'post' || going.has(path)) continue;
+    const entry = entries.get(last.source);
+    if (entry?.draft) {
+      if (pathOf(entry, view) !== path) withdrawn.push({ path, why: 'now-draft' });
+    } else if (entry ? pathOf(entry, view) !== path : index(last.source).found !== 'exact') {
+      withdrawn.push({ path, why: 'removed' });
+    }
+  }
+  return withdrawn;
+}
+
+function pathOf(entry: PostEntry, view: JournalView): RelPath | null {
+  const place = placePost(entry, view);
+  return place.ok ? place.path : null;
+}
+
+/** Asks for earlier states only where they decide between a change and a conflict. */
+async function withFormer(
+  world: ExportWorld,
+  view: JournalView,
+  ours: readonly OutgoingFile[],
+  files: ReadonlyMap<RelPath, TargetFile>,
+  target: Target,
+): Promise<readonly OutgoingFile[]> {
+  const { former } = world;
+  if (!former) return ours;
+  return Promise.all(
+    ours.map(async (file) => {
+      const there = files.get(file.path);
+      const open = there?.is === 'file' && there.hash !== file.hash && !target.record.files.has(file.path);
+      return open && file.kind === 'post' ? { ...file, former: await former(view.root, file.source) } : file;
+    }),
+  );
+}
+
+async function ignored(
+  target: Target,
+  steps: readonly Step[],
+  env: Pick<GitOptions, 'env'>,
+): Promise<readonly Problem[]> {
+  if (!target.repository) return [];
+  const added = steps.filter(({ action }) => action === 'add').map(({ path }) => path);
+  const left = await ignoredPaths(target.repository, added, env);
+  return [...left].map((path) => ({
+    code: 'target-ignored',
+    severity: 'warning',
+    message: `${path} is left out by the repository's ignore rules: it would be written, but not committed.`,
+    detail: { path },
+  }));
+}
+
+async function loadCaches(world: ExportWorld, { root, site }: JournalView, target: string) {
+  const file = (kind: string, id: string): string =>
+    join(world.cache, 'export', `${kind}-${folderId(id)}.json`);
+  const [journal, there] = await Promise.all([
+    // What a post wants depends on the address of its site.
+    loadHashes(file('journal', [root, site.url, site.baseurl].join('\0')), world.now, isPostFacts),
+    loadHashes(file('target', target), world.now, (more: unknown): more is null => more === null),
+  ]);
+  return { journal, target: there };
+}
