@@ -1,0 +1,53 @@
+// Owns: making a post of a draft and a draft of a post, as a move of its file and wishes for its front matter.
+// Must not know: the body, which stays byte for byte, or what is free on disk.
+import type { Change } from '../frontmatter/types.ts';
+import type { PostEntry, RelPath } from '../journal/entry.ts';
+import type { PostMove } from './move-post.ts';
+import { parsePostFileName, placeOf, postFileName } from './post-path.ts';
+import type { SiteConfig } from './types.ts';
+
+/**
+ * Works out how a draft becomes a post of the day of `date` (`YYYY-MM-DD`, or a moment as front matter writes it): out of `_drafts`,
+ * with the date in its name, and without the keys that hold it back. A `date` in the front matter follows if its day differs.
+ */
+export function promoteDraft(entry: PostEntry, date: string, site: SiteConfig): PostMove {
+  const place = placeOf(entry.path, site);
+  const name = parsePostFileName(place.file);
+  const folders = entry.path.split('/').slice(0, -1);
+  const to = folders.map((folder, i) =>
+    place.role === 'draft' && i === folders.indexOf('_drafts') ? '_posts' : folder,
+  );
+  const held: Change[] = [];
+  for (const key of ['draft', 'published', 'publish', 'public']) {
+    if (entry.draft && entry.keys.includes(key)) held.push({ op: 'remove', key });
+  }
+  const dated =
+    entry.keys.includes('date') && entry.date !== null && entry.date.slice(0, 10) !== date.slice(0, 10);
+  const follow: readonly Change[] = dated ? [{ op: 'set', key: 'date', value: date, as: 'date' }] : [];
+  return move(entry, [...to, postFileName(date, name.slug, name.extension)], [...follow, ...held]);
+}
+
+/**
+ * Works out how a post becomes a draft: into `_drafts` where the journal is a Jekyll site, else by `draft: true`. The date leaves the
+ * file name only where the front matter has it too, so that nothing is lost.
+ */
+export function demotePost(entry: PostEntry, site: SiteConfig): PostMove {
+  const place = placeOf(entry.path, site);
+  if (site.kind === 'plain') {
+    if (entry.draft) return { path: null, changes: [] };
+    const op = entry.keys.includes('draft') ? 'set' : 'add';
+    return { path: null, changes: [{ op, key: 'draft', value: true }] };
+  }
+  const name = parsePostFileName(place.file);
+  const folders = entry.path.split('/').slice(0, -1);
+  const to = folders.map((folder, i) =>
+    place.role === 'post' && i === folders.indexOf('_posts') ? '_drafts' : folder,
+  );
+  const file = entry.keys.includes('date') ? postFileName(null, name.slug, name.extension) : place.file;
+  return move(entry, [...to, file], []);
+}
+
+function move(entry: PostEntry, parts: readonly string[], changes: readonly Change[]): PostMove {
+  const path = parts.join('/') as RelPath; // an entry's own folders and a file name made of its slug
+  return { path: path === entry.path ? null : path, changes };
+}
