@@ -1,0 +1,164 @@
+// Owns: changing the items of a list so that the items that stay keep their bytes.
+// Must not know: how a single item is written; it is given the text of new ones.
+
+import type { Edit } from '../text.ts';
+import { lineEndAt, lineStartAt, nextLine } from './lines.ts';
+import type { Entry, Item } from './types.ts';
+
+/** One item of the list to be: an old one by its index, or the text of a new one. */
+export type Wanted = { readonly keep: number } | { readonly write: string };
+
+/** Pairs wanted values with the old items: as many as possible stay where they are, others are moved with their text. */
+export function pairItems(
+  text: string,
+  items: readonly Item[],
+  values: readonly unknown[],
+  same: (item: unknown, value: unknown) => boolean,
+  write: (value: unknown) => string,
+): readonly Wanted[] {
+  const kept = longestCommon(items, values, same);
+  const used = new Set(kept.filter((index) => index >= 0));
+  return values.map((value, at) => {
+    const index = kept[at] ?? -1;
+    if (index >= 0) return { keep: index };
+    const moved = items.findIndex((item, i) => !used.has(i) && same(item.value, value));
+    const item = items[moved];
+    if (item === undefined) return { write: write(value) };
+    used.add(moved);
+    return { write: text.slice(item.from, item.to) };
+  });
+}
+
+function longestCommon(
+  items: readonly Item[],
+  values: readonly unknown[],
+  same: (item: unknown, value: unknown) => boolean,
+): readonly number[] {
+  const width = values.length + 1;
+  const table = new Uint16Array((items.length + 1) * width);
+  const cell = (row: number, column: number): number => table[row * width + column] ?? 0;
+  for (let row = items.length - 1; row >= 0; row--) {
+    for (let column = values.length - 1; column >= 0; column--) {
+      table[row * width + column] = same(items[row]?.value, values[column])
+        ? cell(row + 1, column + 1) + 1
+        : Math.max(cell(row + 1, column), cell(row, column + 1));
+    }
+  }
+  const out = new Array<number>(values.length).fill(-1);
+  for (let row = 0, column = 0; row < items.length && column < values.length; ) {
+    if (same(items[row]?.value, values[column])) out[column++] = row++;
+    else if (cell(row + 1, column) >= cell(row, column + 1)) row++;
+    else column++;
+  }
+  return out;
+}
+
+/**
+ * Edits of a list in brackets (YAML flow, TOML, JSON). What stands between two items that stay neighbours stays; new
+ * neighbours get the list's usual comma. Null where a comment stands between the items.
+ */
+export function editBrackets(
+  text: string,
+  entry: Entry,
+  wanted: readonly Wanted[],
+  comma: string,
+): readonly Edit[] | null {
+  const items = entry.items ?? [];
+  const from = entry.valueFrom;
+  const to = entry.valueTo;
+  const first = items[0];
+  const last = items[items.length - 1];
+  const glue = items.slice(1).map((item, index) => text.slice(items[index]?.to ?? item.from, item.from));
+  const head = first === undefined ? text.slice(from, to - 1) : text.slice(from, first.from);
+  const tail = last === undefined ? text.slice(to - 1, to) : text.slice(last.to, to);
+  if ([head, tail, ...glue].some((part) => part.includes('#'))) return null;
+  const usual = usualGlue(glue, head, comma);
+  let out = head;
+  if (wanted.length === 0) {
+    const padded = head === '[ ' && /^ +\]$/.test(tail);
+    out = padded || first === undefined ? text.slice(from, from + 1) + (padded ? ' ' : head.slice(1)) : '[';
+    return trimEdit(text, { from, to, insert: `${out}]` });
+  }
+  wanted.forEach((item, at) => {
+    const before = wanted[at - 1];
+    if (before !== undefined) {
+      const neighbours = 'keep' in before && 'keep' in item && item.keep === before.keep + 1;
+      out += (neighbours ? glue[before.keep] : undefined) ?? usual;
+    }
+    out += textOf(text, items, item);
+  });
+  // `[ ]` becomes `[ a ]`.
+  const close = first === undefined && /^\[[ \t]+$/.test(head) ? `${head.slice(1)}]` : tail;
+  return trimEdit(text, { from, to, insert: out + close });
+}
+
+function usualGlue(glue: readonly string[], head: string, comma: string): string {
+  const counts = new Map<string, number>();
+  for (const part of glue) counts.set(part, (counts.get(part) ?? 0) + 1);
+  const best = [...counts].sort((a, b) => b[1] - a[1])[0];
+  if (best !== undefined) return best[0];
+  return /[\r\n]/.test(head) ? `,${head.slice(1)}` : comma;
+}
+
+function textOf(text: string, items: readonly Item[], wanted: Wanted): string {
+  if ('write' in wanted) return wanted.write;
+  const item = items[wanted.keep];
+  return item === undefined ? '' : text.slice(item.from, item.to);
+}
+
+/** Edits of a block list: whole lines are taken out or put in, the others stay with their comments. */
+export function editDashes(
+  text: string,
+  entry: Entry,
+  wanted: readonly Wanted[],
+  end: string,
+): readonly Edit[] {
+  const items = entry.items ?? [];
+  const first = items[0];
+  if (first === undefined) return [];
+  const kept = new Set(wanted.flatMap((item) => ('keep' in item ? [item.keep] : [])));
+  const edits: Edit[] = [];
+  if (wanted.length === 0) edits.push({ from: entry.separator + 1, to: entry.separator + 1, insert: ' []' });
+  const prefix = text.slice(lineStartAt(text, first.from), first.from);
+  const ranges = items.map((item) => {
+    const from = lineStartAt(text, item.from);
+    return { from, to: nextLine(text, lineEndAt(text, item.to, text.length), text.length) };
+  });
+  const insertAt = new Map<number, string>();
+  let place = ranges[0]?.from ?? 0;
+  for (const item of wanted) {
+    if ('keep' in item) place = ranges[item.keep]?.to ?? place;
+    else insertAt.set(place, `${insertAt.get(place) ?? ''}${prefix}${item.write}${end}`);
+  }
+  const cuts = ranges.filter((_range, index) => !kept.has(index));
+  const points = [...insertAt].map(([at, insert]) => ({ from: at, to: at, insert }));
+  for (const cut of cuts) {
+    const here = points.findIndex((point) => point.from === cut.from);
+    const point = points[here];
+    // What is put in where a line goes replaces that line.
+    if (point !== undefined) points[here] = { ...point, to: cut.to };
+    else points.push({ ...cut, insert: '' });
+  }
+  edits.push(...points.sort((a, b) => a.from - b.from || a.to - b.to));
+  return edits;
+}
+
+/** Cuts an edit down to what differs; half characters and half line ends are never left over. */
+export function trimEdit(text: string, edit: Edit): readonly Edit[] {
+  const old = text.slice(edit.from, edit.to);
+  const now = edit.insert;
+  if (old === now) return [];
+  const shorter = Math.min(old.length, now.length);
+  let head = 0;
+  while (head < shorter && old[head] === now[head]) head++;
+  while (head > 0 && splits(old, head)) head--;
+  let tail = 0;
+  while (tail < shorter - head && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail++;
+  while (tail > 0 && splits(old, old.length - tail)) tail--;
+  return [{ from: edit.from + head, to: edit.to - tail, insert: now.slice(head, now.length - tail) }];
+}
+
+function splits(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  return (before >= 0xd800 && before <= 0xdbff) || (before === 13 && text.charCodeAt(at) === 10);
+}
