@@ -25,7 +25,7 @@ export function createAppWindow({ stateFile, askToClose, closed }: AppWindowOpti
     minWidth: 700,
     minHeight: 480,
     show: false,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1b1a' : '#fbfaf7',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#151618' : '#f5f3ee',
     webPreferences: {
       preload,
       sandbox: true,
