@@ -6,11 +6,14 @@ import type { PostMove } from './move-post.ts';
 import { parsePostFileName, placeOf, postFileName } from './post-path.ts';
 import type { SiteConfig } from './types.ts';
 
+type Data = Readonly<Record<string, unknown>>;
+
 /**
  * Works out how a draft becomes a post of the day of `date` (`YYYY-MM-DD`, or a moment as front matter writes it): out of `_drafts`,
- * with the date in its name, and without the keys that hold it back. A `date` in the front matter follows if its day differs.
+ * with the date in its name, and without the keys of `data` (its front matter) that hold it back. A `date` in the front matter
+ * follows if its day differs.
  */
-export function promoteDraft(entry: PostEntry, date: string, site: SiteConfig): PostMove {
+export function promoteDraft(entry: PostEntry, data: Data, date: string, site: SiteConfig): PostMove {
   const place = placeOf(entry.path, site);
   const name = parsePostFileName(place.file);
   const folders = entry.path.split('/').slice(0, -1);
@@ -18,8 +21,9 @@ export function promoteDraft(entry: PostEntry, date: string, site: SiteConfig): 
     place.role === 'draft' && i === folders.indexOf('_drafts') ? '_posts' : folder,
   );
   const held: Change[] = [];
-  for (const key of ['draft', 'published', 'publish', 'public']) {
-    if (entry.draft && entry.keys.includes(key)) held.push({ op: 'remove', key });
+  if (data.draft === true) held.push({ op: 'remove', key: 'draft' });
+  for (const key of ['published', 'publish', 'public']) {
+    if (data[key] === false) held.push({ op: 'remove', key });
   }
   const dated =
     entry.keys.includes('date') && entry.date !== null && entry.date.slice(0, 10) !== date.slice(0, 10);
