@@ -43,7 +43,7 @@ export function suggestMessage(
     .join(', ');
   const line = `${lead}: ${all.join(', ')}`;
   if (columns(line) <= WIDTH) return line;
-  return `${fit(`${lead}: `, all)}\n\n${all.map((title) => `- ${title}`).join('\n')}`;
+  return `${fitTitles(`${lead}: `, all)}\n\n${all.map((title) => `- ${title}`).join('\n')}`;
 }
 
 function imageMessage(steps: readonly Step[]): string {
@@ -55,7 +55,7 @@ function imageMessage(steps: readonly Step[]): string {
 }
 
 /** As many whole titles as fit, then an ellipsis. */
-function fit(lead: string, titles: readonly string[]): string {
+function fitTitles(lead: string, titles: readonly string[]): string {
   let line = lead;
   let taken = 0;
   for (const title of titles) {

@@ -17,6 +17,8 @@ export interface GitOptions {
   readonly timeout?: number;
   /** Runs hooks and filters as the person's own git would. Only for a commit that the person asked for. */
   readonly trusted?: boolean;
+  /** Paths may be patterns: only for the one command that cannot take them literally. */
+  readonly patterns?: true;
   /** Variables beside the person's own; for tests of other homes and identities. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -102,7 +104,7 @@ function startGit(args: readonly string[], settings: readonly Setting[], options
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
     // A file name is a file name, never a pattern or `:(magic)`.
-    GIT_LITERAL_PATHSPECS: '1',
+    ...(options.patterns ? {} : { GIT_LITERAL_PATHSPECS: '1' }),
     GIT_EDITOR: ':',
     GIT_PAGER: 'cat',
   });

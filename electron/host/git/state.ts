@@ -225,10 +225,11 @@ export async function ignoredPaths(
 ): Promise<ReadonlySet<string>> {
   if (paths.length === 0) return new Set();
   const args = ['check-ignore', '-z', '--stdin'];
-  const input = paths.map((path) => `${path}\0`).join('');
-  const result = await runGit(args, { cwd: repository.folder, input, ...env });
+  // This command knows no literal paths; `./` keeps a leading `:` from being magic.
+  const input = paths.map((path) => `./${path}\0`).join('');
+  const result = await runGit(args, { cwd: repository.folder, input, patterns: true, ...env });
   if (result.code > 1) throw gitError('git cannot tell which files are ignored.', result, args);
-  return new Set(parsePaths(result.stdout));
+  return new Set(parsePaths(result.stdout).map((path) => path.replace(/^\.\//, '')));
 }
 
 async function isExecutable(file: string): Promise<boolean> {
