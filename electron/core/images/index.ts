@@ -1,0 +1,18 @@
+// Owns: the one door to images: everything other parts may use is named here.
+// Must not know: anything itself; it only passes on.
+
+export { isImagePath } from './file-kinds.ts';
+export { imageFolders, learnTemplate, shownImages } from './learn.ts';
+export { chooseMarkup, detectMarkup, type Markup, writeMarkup } from './markup.ts';
+export { findReferences } from './references.ts';
+export { resolveReference, spellReference } from './resolve.ts';
+export { followMoves } from './rewrite.ts';
+export {
+  fillFolder,
+  fillName,
+  type TemplateValues,
+  templateVariables,
+  unknownVariables,
+} from './template.ts';
+export type { Reference, ReferenceBase, ReferenceKind } from './types.ts';
+export { urlOfPath } from './url.ts';

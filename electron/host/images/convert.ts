@@ -1,0 +1,150 @@
+// Owns: making of a dropped picture the file that a blog should serve: upright, light, without private facts.
+// Must not know: names, folders, posts.
+import { CallError } from '#contract/errors.ts';
+import type { Settings } from '#contract/values.ts';
+import { errnoOf } from '#host/files/file-system.ts';
+import type { Sharp } from './sharp.ts';
+import type { ImageKind } from './sniff.ts';
+import { stripJpeg, stripPng, stripWebp } from './strip.ts';
+import { svgFault, svgSize } from './svg.ts';
+
+export interface Picture {
+  readonly bytes: Uint8Array;
+  /** Without dot. */
+  readonly extension: string;
+  /** Pixels; 0 where unknown. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export type ConvertSettings = Pick<Settings, 'imageConvert' | 'imageMaxWidth' | 'imageQuality'>;
+
+/** Just above the largest sensor of today's phones (16,320 x 12,240); a bomb is far beyond. */
+export const MAX_PIXELS = 200_000_000;
+/** The format has 14 bits for each side. */
+const MAX_WEBP_SIDE = 16_383;
+/** Near-lossless of a photograph takes more than this for each pixel; of a screenshot far less. */
+const PHOTO_BYTES_PER_PIXEL = 0.6;
+
+/** Kinds that no browser of every reader shows and that the library does not read: nothing useful could be stored. */
+const UNREADABLE: ReadonlySet<ImageKind> = new Set(['heic', 'bmp', 'ico']);
+
+/**
+ * Makes the picture to store. Throws `not-an-image` where the bytes are damaged or of a kind that cannot be shown, `refused`
+ * for an SVG with something active in it, `too-large` for too many pixels. Without the library it is stored as it is.
+ */
+export async function convertImage(
+  sharp: Sharp | null,
+  bytes: Uint8Array,
+  kind: ImageKind,
+  settings: ConvertSettings,
+): Promise<Picture> {
+  if (UNREADABLE.has(kind)) {
+    throw new CallError('not-an-image', 'Browsers do not show that kind of image.', {
+      kind,
+      reason: 'unsupported',
+    });
+  }
+  if (kind === 'svg') return checkedSvg(bytes);
+  if (sharp === null) return { bytes, extension: extensionOf(kind), width: 0, height: 0 };
+  try {
+    return await converted(sharp, bytes, kind, settings);
+  } catch (error) {
+    if (error instanceof CallError || errnoOf(error) !== null) throw error;
+    throw new CallError('not-an-image', 'The image is damaged or not complete.', { kind, reason: 'damaged' });
+  }
+}
+
+function checkedSvg(bytes: Uint8Array): Picture {
+  const fault = svgFault(bytes);
+  if (fault !== null) {
+    throw new CallError('refused', 'The SVG holds more than a picture (script or links).', {
+      reason: 'svg',
+      fault,
+    });
+  }
+  return { bytes, extension: 'svg', ...svgSize(bytes) };
+}
+
+function extensionOf(kind: ImageKind): string {
+  return kind === 'apng' ? 'png' : kind;
+}
+
+async function converted(
+  sharp: Sharp,
+  bytes: Uint8Array,
+  kind: ImageKind,
+  settings: ConvertSettings,
+): Promise<Picture> {
+  // Only the header is read here; nothing is decoded before its size is known.
+  const facts = await sharp(bytes, { limitInputPixels: false }).metadata();
+  const { width, height } = facts;
+  if (width * height > MAX_PIXELS) {
+    throw new CallError('too-large', 'The image has too many pixels.', { width, height, limit: MAX_PIXELS });
+  }
+  const turned = (facts.orientation ?? 1) >= 5;
+  const size = turned ? { width: height, height: width } : { width, height };
+  const upright = (facts.orientation ?? 1) === 1;
+  const moving = kind === 'apng' || ((kind === 'gif' || kind === 'webp') && (facts.pages ?? 1) > 1);
+  const fits = size.width <= settings.imageMaxWidth;
+  if (moving || (kind === 'webp' && upright && fits) || (!settings.imageConvert && upright)) {
+    const kept = await keptAsItIs(sharp, bytes, kind, moving);
+    if (kept !== null) return { bytes: kept, extension: extensionOf(kind), ...size };
+  }
+  return await encode(sharp, bytes, kind, settings, facts.space === 'cmyk', size);
+}
+
+/** The same picture without private facts; null for kinds whose container we do not take apart. */
+async function keptAsItIs(
+  sharp: Sharp,
+  bytes: Uint8Array,
+  kind: ImageKind,
+  moving: boolean,
+): Promise<Uint8Array | null> {
+  if (!['png', 'apng', 'jpg', 'webp', 'gif'].includes(kind)) return null;
+  // Decoding it once, small, tells whether it is complete.
+  if (!moving)
+    await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).resize(8).raw().toBuffer();
+  if (kind === 'jpg') return stripJpeg(bytes);
+  if (kind === 'webp') return stripWebp(bytes);
+  return kind === 'gif' ? bytes : stripPng(bytes);
+}
+
+async function encode(
+  sharp: Sharp,
+  bytes: Uint8Array,
+  kind: ImageKind,
+  settings: ConvertSettings,
+  cmyk: boolean,
+  size: { readonly width: number; readonly height: number },
+): Promise<Picture> {
+  const scale = settings.imageConvert ? Math.min(1, settings.imageMaxWidth / size.width) : 1;
+  const open = () => {
+    const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient();
+    const sized = scale < 1 ? image.resize({ width: settings.imageMaxWidth }) : image;
+    // Print colours mean nothing to a browser; every other profile stays with the picture.
+    return cmyk ? sized.withIccProfile('srgb') : sized.keepIccProfile();
+  };
+  const tall = Math.max(size.width, size.height) * scale > MAX_WEBP_SIDE;
+  const drawn = kind === 'png' || kind === 'gif' || kind === 'tiff';
+  const quality = settings.imageQuality;
+  const webp = async () => {
+    const lossy = { quality, smartSubsample: true, effort: 4 };
+    if (!drawn) return await open().webp(lossy).toBuffer({ resolveWithObject: true });
+    const near = await open()
+      .webp({ nearLossless: true, quality: 60, effort: 4 })
+      .toBuffer({ resolveWithObject: true });
+    const perPixel = near.data.byteLength / (near.info.width * near.info.height);
+    if (perPixel <= PHOTO_BYTES_PER_PIXEL || near.data.byteLength < 65_536) return near;
+    return await open().webp(lossy).toBuffer({ resolveWithObject: true });
+  };
+  const same = async () => {
+    const image = open();
+    const out = drawn ? image.png({ compressionLevel: 9 }) : image.jpeg({ quality: Math.max(quality, 90) });
+    return await out.toBuffer({ resolveWithObject: true });
+  };
+  const toWebp = !tall && (settings.imageConvert || !(drawn || kind === 'jpg'));
+  const { data, info } = await (toWebp ? webp() : same());
+  const extension = toWebp ? 'webp' : drawn ? 'png' : 'jpg';
+  return { bytes: data, extension, width: info.width, height: info.height };
+}

@@ -1,0 +1,85 @@
+// Owns: taking private facts (place, camera, author) out of an image file without touching its picture.
+// Must not know: how pictures are encoded; it walks the container's parts only.
+
+const ascii = (bytes: Uint8Array, at: number, length: number): string =>
+  String.fromCharCode(...bytes.subarray(at, at + length));
+
+const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** WebP without EXIF and XMP; the colour profile stays. Bytes that are no well-formed WebP come back as they are. */
+export function stripWebp(bytes: Uint8Array): Uint8Array {
+  if (bytes.length < 12 || ascii(bytes, 0, 4) !== 'RIFF' || ascii(bytes, 8, 4) !== 'WEBP') return bytes;
+  const parts: Uint8Array[] = [];
+  for (let at = 12; at + 8 <= bytes.length; ) {
+    const size = view(bytes).getUint32(at + 4, true);
+    const end = at + 8 + size + (size % 2);
+    if (at + 8 + size > bytes.length) return bytes;
+    const name = ascii(bytes, at, 4);
+    if (name !== 'EXIF' && name !== 'XMP ') {
+      const part = bytes.slice(at, Math.min(end, bytes.length));
+      // Bits 3 and 2 of the extended header say that EXIF and XMP follow (WebP container specification).
+      if (name === 'VP8X') part[8] = (part[8] ?? 0) & ~0x0c;
+      parts.push(part);
+    }
+    at = end;
+  }
+  const length = parts.reduce((sum, part) => sum + part.length, 4);
+  const head = Buffer.from('RIFF\0\0\0\0WEBP', 'latin1');
+  head.writeUInt32LE(length, 4);
+  return Buffer.concat([head, ...parts]);
+}
+
+/** Chunks of a PNG that say something about its maker and nothing about its picture. */
+const PNG_PRIVATE: ReadonlySet<string> = new Set(['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME']);
+
+/** PNG without text, time and EXIF chunks. Bytes that are no well-formed PNG come back as they are. */
+export function stripPng(bytes: Uint8Array): Uint8Array {
+  const parts: Uint8Array[] = [bytes.subarray(0, 8)];
+  for (let at = 8; at + 12 <= bytes.length; ) {
+    const end = at + 12 + view(bytes).getUint32(at);
+    if (end > bytes.length) return bytes;
+    if (!PNG_PRIVATE.has(ascii(bytes, at + 4, 4))) parts.push(bytes.subarray(at, end));
+    at = end;
+  }
+  return Buffer.concat(parts);
+}
+
+/**
+ * JPEG without EXIF, XMP, IPTC and comments; the colour profile and Adobe's colour mark stay. What follows the picture (a
+ * second picture, a maker's data) goes too. Bytes that are no well-formed JPEG come back as they are.
+ */
+export function stripJpeg(bytes: Uint8Array): Uint8Array {
+  const parts: Uint8Array[] = [bytes.subarray(0, 2)];
+  let at = 2;
+  while (at + 4 <= bytes.length) {
+    if (bytes[at] !== 0xff) return bytes;
+    const marker = bytes[at + 1] ?? 0;
+    if (marker === 0xff) {
+      at += 1;
+      continue;
+    }
+    const end = at + 2 + view(bytes).getUint16(at + 2);
+    if (end > bytes.length) return bytes;
+    if (marker === 0xda) break;
+    const keep =
+      marker < 0xe0 ||
+      marker === 0xe0 ||
+      marker === 0xe2 ||
+      marker === 0xee ||
+      (marker > 0xef && marker !== 0xfe);
+    // Application segment 2 holds colour profiles, and in some phones an index of further pictures.
+    const index = marker === 0xe2 && ascii(bytes, at + 4, 4) === 'MPF\0';
+    if (keep && !index) parts.push(bytes.subarray(at, end));
+    at = end;
+  }
+  parts.push(bytes.subarray(at, endOfPicture(bytes, at)));
+  return Buffer.concat(parts);
+}
+
+/** Just behind the end marker of the first picture: in entropy-coded data 0xFF is followed by 0 or a restart marker. */
+function endOfPicture(bytes: Uint8Array, from: number): number {
+  for (let at = bytes.indexOf(0xff, from + 2); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+    if (bytes[at + 1] === 0xd9) return at + 2;
+  }
+  return bytes.length;
+}
