@@ -1,0 +1,89 @@
+// Owns: the page's end of the preview worker: sends text changes, keeps the list of blocks that the answers describe.
+// Must not know: the DOM, the editor's view.
+import type { Text } from '@codemirror/state';
+import type {
+  Counts,
+  FromWorker,
+  PlacedProblem,
+  PreviewBlock,
+  Site,
+  TextChange,
+  ToWorker,
+} from './protocol.ts';
+
+export interface PreviewAnswer {
+  readonly head: number;
+  readonly tail: number;
+  readonly shift: number;
+  readonly blocks: readonly PreviewBlock[];
+  readonly bodyLine: number;
+  readonly complete: boolean;
+  /** The text has moved on since: another answer is coming. */
+  readonly stale: boolean;
+  /** True for the first answer of a post. */
+  readonly first: boolean;
+}
+
+export interface PreviewListener {
+  blocks(answer: PreviewAnswer): void;
+  /** Problems of the very text that the editor holds now. */
+  problems(problems: readonly PlacedProblem[]): void;
+  counts(counts: Counts): void;
+}
+
+export interface Connection {
+  open(text: Text): void;
+  change(changes: readonly TextChange[]): void;
+  site(site: Site): void;
+  close(): void;
+}
+
+/** A worker, or in tests anything that answers like it. */
+export type Port = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage'>;
+
+export function connectPreview(port: Port, listener: PreviewListener): Connection {
+  let post = 0;
+  let revision = 0;
+  let first = true;
+  let problems: readonly PlacedProblem[] = [];
+  let problemsPending = false;
+
+  const send = (message: ToWorker): void => port.postMessage(message);
+
+  port.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    if (data.post !== post) return;
+    if (data.type === 'counted') {
+      listener.counts(data.counts);
+      return;
+    }
+    const stale = data.revision !== revision;
+    const { head, tail, shift, blocks, bodyLine, complete } = data;
+    listener.blocks({ head, tail, shift, blocks, bodyLine, complete, stale, first });
+    first = false;
+    if (data.problems) {
+      problems = data.problems;
+      problemsPending = true;
+    }
+    if (problemsPending && !stale) {
+      problemsPending = false;
+      listener.problems(problems);
+    }
+  };
+
+  return {
+    open(text) {
+      post++;
+      revision = 0;
+      first = true;
+      problems = [];
+      problemsPending = true;
+      send({ type: 'open', post, revision, text: text.toString() });
+    },
+    change(changes) {
+      revision++;
+      send({ type: 'change', post, revision, changes });
+    },
+    site: (site) => send({ type: 'site', site }),
+    close: () => port.terminate(),
+  };
+}

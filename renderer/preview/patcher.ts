@@ -1,0 +1,174 @@
+// Owns: keeping the page's nodes equal to the list of blocks: only changed blocks are made anew, loaded pictures are kept.
+// Must not know: the worker, the frame around the page, scrolling.
+import type { PreviewBlock } from './protocol.ts';
+
+/** A block as shown: its nodes stand next to each other; null while it waits to be made. */
+export interface ShownBlock {
+  line: number;
+  endLine: number;
+  readonly html: string;
+  nodes: readonly Node[] | null;
+}
+
+export interface Patch {
+  readonly head: number;
+  readonly tail: number;
+  readonly shift: number;
+  readonly blocks: readonly PreviewBlock[];
+}
+
+export interface PatcherOptions {
+  readonly page: HTMLElement;
+  /** Clean nodes of a block's HTML, ready to be shown. */
+  readonly make: (html: string) => DocumentFragment;
+  readonly now: () => number;
+  /** Runs when the browser has time; used to make the blocks of a long post that are not on the first screen. */
+  readonly later: (run: () => void) => void;
+  /** Nodes were added, moved or removed. */
+  readonly onChange: () => void;
+}
+
+export interface Patcher {
+  apply(patch: Patch): void;
+  /** Makes every block anew (the addresses changed). */
+  redo(): void;
+  clear(): void;
+  readonly blocks: () => readonly ShownBlock[];
+  /** Makes the blocks of these lines now, ahead of their turn. */
+  ensure(line: number): void;
+}
+
+/** Milliseconds of making blocks at once: less than a frame, so that typing is never held up. */
+const SLICE = 7;
+/** At least so many blocks are made at once: a screenful. */
+const SCREEN = 24;
+
+export function createPatcher({ page, make, now, later, onChange }: PatcherOptions): Patcher {
+  let blocks: ShownBlock[] = [];
+  let scheduled = false;
+
+  /** The first node that stands after block `index`; null at the end. */
+  const nodeAfter = (index: number): Node | null => {
+    for (let at = index + 1; at < blocks.length; at++) {
+      const first = blocks[at]?.nodes?.[0];
+      if (first) return first;
+    }
+    return null;
+  };
+
+  const build = (block: ShownBlock): DocumentFragment => {
+    const fragment = make(block.html);
+    block.nodes = [...fragment.childNodes];
+    return fragment;
+  };
+
+  const fill = (from: number, to: number, least: number): boolean => {
+    const start = now();
+    let made = 0;
+    for (let at = from; at < to; at++) {
+      const block = blocks[at];
+      if (!block || block.nodes) continue;
+      if (made >= least && now() - start > SLICE) return false;
+      page.insertBefore(build(block), nodeAfter(at));
+      made++;
+    }
+    return true;
+  };
+
+  const schedule = (): void => {
+    if (scheduled) return;
+    scheduled = true;
+    later(() => {
+      scheduled = false;
+      const done = fill(0, blocks.length, 1);
+      onChange();
+      if (!done) schedule();
+    });
+  };
+
+  return {
+    apply({ head, tail, shift, blocks: fresh }) {
+      const removed = blocks.slice(head, blocks.length - tail);
+      const kept = blocks.slice(blocks.length - tail);
+      if (shift !== 0) {
+        for (const block of kept) {
+          block.line += shift;
+          block.endLine += shift;
+        }
+      }
+      const added = fresh.map((block): ShownBlock => ({ ...block, nodes: null }));
+      blocks = [...blocks.slice(0, head), ...added, ...kept];
+      const pictures = picturesOf(removed);
+      const ready = fill(head, head + added.length, SCREEN);
+      if (pictures.size > 0) keepPictures(added, pictures);
+      for (const block of removed) {
+        for (const node of block.nodes ?? []) node.parentNode?.removeChild(node);
+      }
+      onChange();
+      if (!ready) schedule();
+    },
+    redo() {
+      for (const block of blocks) {
+        for (const node of block.nodes ?? []) node.parentNode?.removeChild(node);
+        block.nodes = null;
+      }
+      const ready = fill(0, blocks.length, SCREEN);
+      onChange();
+      if (!ready) schedule();
+    },
+    clear() {
+      blocks = [];
+      page.replaceChildren();
+      onChange();
+    },
+    blocks: () => blocks,
+    ensure(line) {
+      const at = blocks.findIndex((block) => block.endLine > line);
+      if (at >= 0 && blocks[at]?.nodes === null) fill(at, Math.min(blocks.length, at + SCREEN), SCREEN);
+    },
+  };
+}
+
+/** Loaded pictures of blocks that go, by the address they were written with. */
+function picturesOf(blocks: readonly ShownBlock[]): Map<string, HTMLImageElement[]> {
+  const found = new Map<string, HTMLImageElement[]>();
+  for (const image of imagesIn(blocks)) {
+    const src = image.dataset.src;
+    if (src === undefined || !image.complete || image.naturalWidth === 0) continue;
+    found.set(src, [...(found.get(src) ?? []), image]);
+  }
+  return found;
+}
+
+/** Puts a picture that is loaded already in the place of a new one of the same address: no flicker, no jump. */
+function keepPictures(blocks: readonly ShownBlock[], pictures: Map<string, HTMLImageElement[]>): void {
+  for (const fresh of imagesIn(blocks)) {
+    const old = pictures.get(fresh.dataset.src ?? '')?.shift();
+    if (!old || old === fresh) continue;
+    for (const name of old.getAttributeNames()) {
+      if (name !== 'src' && !fresh.hasAttribute(name)) old.removeAttribute(name);
+    }
+    for (const name of fresh.getAttributeNames()) {
+      const value = fresh.getAttribute(name);
+      if (name !== 'src' && value !== null && old.getAttribute(name) !== value) old.setAttribute(name, value);
+    }
+    fresh.replaceWith(old);
+    for (const block of blocks) {
+      if (block.nodes?.includes(fresh))
+        block.nodes = block.nodes.map((node) => (node === fresh ? old : node));
+    }
+  }
+}
+
+function* imagesIn(blocks: readonly ShownBlock[]): Generator<HTMLImageElement> {
+  for (const block of blocks) {
+    for (const node of block.nodes ?? []) {
+      // 1 is Node.ELEMENT_NODE: nodes of the frame are of another realm, so `instanceof` does not tell.
+      if (node.nodeType !== 1) continue;
+      const element = node as HTMLElement; // see above
+      if (element.nodeName === 'IMG')
+        yield element as HTMLImageElement; // told by its name
+      else yield* element.querySelectorAll('img');
+    }
+  }
+}

@@ -1,0 +1,218 @@
+// Owns: one preview put together: worker, sanitiser, patcher, frame, links, math. It shows the post it is told to show.
+// Must not know: React, the editor, how scrolling is kept in step.
+import type { Text } from '@codemirror/state';
+import type { PostEntry, RelPath } from '#core/journal/entry.ts';
+import type { Addresses } from './address.ts';
+import { linkTarget } from './address.ts';
+import {
+  type Connection,
+  connectPreview,
+  type Port,
+  type PreviewAnswer,
+  type PreviewListener,
+} from './connection.ts';
+import { dress } from './dress.ts';
+import { type Frame, fillFrame } from './frame.ts';
+import { createMathSetter } from './math.ts';
+import baseCss from './page-base.css?inline';
+import readingCss from './page-reading.css?inline';
+import { createPatcher, type Patcher, type ShownBlock } from './patcher.ts';
+import type { Site, TextChange } from './protocol.ts';
+import { createSanitizer } from './sanitize.ts';
+import { trustedWorkerUrl } from './trusted.ts';
+import workerUrl from './worker.ts?worker&url';
+
+export interface PreviewEvents extends Omit<PreviewListener, 'blocks'> {
+  /** The page shows a newer text; `settled`: it is the very text that the editor holds. */
+  shown(settled: boolean): void;
+  /** Heights in the page may have changed. */
+  moved(): void;
+  openPost(path: RelPath): void;
+  openWeb(url: string): void;
+  /** A click asks for the source of this line (from 0). */
+  reveal(line: number): void;
+}
+
+export interface PreviewFacts {
+  readonly addresses: Addresses;
+  readonly entries: readonly PostEntry[];
+}
+
+export interface Preview {
+  /** The frame's document is there: fill it. Called again if the frame was made anew. */
+  mount(element: HTMLIFrameElement): Frame | null;
+  unmount(): void;
+  show(text: Text, facts: PreviewFacts): void;
+  change(changes: readonly TextChange[]): void;
+  setFacts(facts: PreviewFacts): void;
+  setSite(site: Site): void;
+  blocks(): readonly ShownBlock[];
+  /** Line of the file on which the body begins. */
+  bodyLine(): number;
+  close(): void;
+}
+
+export interface PreviewOptions {
+  readonly events: PreviewEvents;
+  readonly word: (key: string, values?: Readonly<Record<string, string>>) => string;
+  /** For tests: what answers instead of the worker. */
+  readonly port?: Port;
+}
+
+/** A post with more blocks than this is laid out only where it is looked at. */
+const LONG = 600;
+
+export function createPreview({ events, word, port }: PreviewOptions): Preview {
+  const sanitize = createSanitizer(window);
+  let facts: PreviewFacts | null = null;
+  let frame: Frame | null = null;
+  let patcher: Patcher | null = null;
+  let model: readonly { html: string; line: number; endLine: number }[] = [];
+  let bodyLine = 0;
+  let observer: ResizeObserver | null = null;
+
+  const math = createMathSetter({
+    load: async () => {
+      const [{ default: katex }, { default: css }] = await Promise.all([
+        import('katex'),
+        import('katex/dist/katex.min.css?inline'),
+      ]);
+      frame?.addSheet(css);
+      mathCss = css;
+      return katex.render;
+    },
+    onReady: () => {
+      if (frame) math.set(frame.page);
+      events.moved();
+    },
+  });
+  let mathCss: string | null = null;
+
+  const make = (html: string): DocumentFragment => {
+    const fragment = sanitize(html);
+    if (facts) dress(fragment, { addresses: facts.addresses, word });
+    if (html.includes('\\(') || html.includes('\\[')) math.set(fragment);
+    return fragment;
+  };
+
+  const takeBlocks = (answer: PreviewAnswer): void => {
+    const tail = model.slice(model.length - answer.tail).map((block) => ({
+      html: block.html,
+      line: block.line + answer.shift,
+      endLine: block.endLine + answer.shift,
+    }));
+    model = [...model.slice(0, answer.head), ...answer.blocks, ...tail];
+    bodyLine = answer.bodyLine;
+    if (answer.first) frame?.window.scrollTo(0, 0);
+    frame?.page.classList.toggle('galley-long', model.length > LONG);
+    patcher?.apply(answer);
+    events.shown(!answer.stale);
+  };
+
+  const worker = port ?? new Worker(trustedWorkerUrl(workerUrl), { type: 'module', name: 'preview' });
+  const connection: Connection = connectPreview(worker, { ...events, blocks: takeBlocks });
+
+  const follow = (event: MouseEvent): void => {
+    const target = elementOf(event.target);
+    const link = target?.closest('a[href]');
+    if (link) {
+      event.preventDefault();
+      if (event.button <= 1 && facts) followLink(link.getAttribute('href') ?? '');
+      return;
+    }
+    if (event.type === 'click' && (event.ctrlKey || event.metaKey) && target) events.reveal(lineOf(target));
+  };
+
+  const followLink = (href: string): void => {
+    if (!facts) return;
+    const to = linkTarget(href, facts.addresses, facts.entries);
+    switch (to?.kind) {
+      case 'post':
+        events.openPost(to.path);
+        return;
+      case 'web':
+        events.openWeb(to.url);
+        return;
+      case 'anchor':
+        frame?.document.getElementById(to.id)?.scrollIntoView({ block: 'start' });
+        return;
+      default:
+        return;
+    }
+  };
+
+  /** The line of the innermost lined element around the node, or of its block. */
+  const lineOf = (target: Element): number => {
+    const block = patcher?.blocks().find((one) => one.nodes?.some((node) => node.contains(target)));
+    if (!block) return bodyLine;
+    const lined = target.closest('[data-line]');
+    const inside = lined && block.nodes?.some((node) => node.contains(lined));
+    return block.line + (inside ? Number(lined.getAttribute('data-line')) : 0);
+  };
+
+  const preview: Preview = {
+    mount(element) {
+      preview.unmount();
+      frame = fillFrame(element, { base: baseCss, reading: readingCss });
+      if (!frame) return null;
+      const { document, page } = frame;
+      if (mathCss !== null) frame.addSheet(mathCss);
+      for (const type of ['click', 'auxclick'] as const)
+        document.addEventListener(type, follow, { capture: true });
+      document.addEventListener('dblclick', (event) => {
+        const target = elementOf(event.target);
+        if (target) events.reveal(lineOf(target));
+      });
+      // Nothing dragged onto the page or out of it may navigate.
+      for (const type of ['dragover', 'drop', 'submit'] as const) {
+        document.addEventListener(type, (event) => event.preventDefault(), { capture: true });
+      }
+      patcher = createPatcher({
+        page,
+        make,
+        now: () => performance.now(),
+        later: (run) => void setTimeout(run, 0),
+        onChange: () => events.moved(),
+      });
+      patcher.apply({ head: 0, tail: 0, shift: 0, blocks: model });
+      page.classList.toggle('galley-long', model.length > LONG);
+      observer = new ResizeObserver(() => events.moved());
+      observer.observe(page);
+      return frame;
+    },
+    unmount() {
+      observer?.disconnect();
+      observer = null;
+      patcher?.clear();
+      patcher = null;
+      frame = null;
+    },
+    show(text, next) {
+      facts = next;
+      model = [];
+      patcher?.clear();
+      connection.open(text);
+    },
+    change: (changes) => connection.change(changes),
+    setFacts(next) {
+      const before = facts?.addresses;
+      facts = next;
+      if (before && JSON.stringify(before) !== JSON.stringify(next.addresses)) patcher?.redo();
+    },
+    setSite: (site) => connection.site(site),
+    blocks: () => patcher?.blocks() ?? [],
+    bodyLine: () => bodyLine,
+    close() {
+      preview.unmount();
+      connection.close();
+    },
+  };
+  return preview;
+}
+
+/** The element of an event's target: nodes of the frame are of another realm, so `instanceof` does not tell. */
+function elementOf(target: EventTarget | null): Element | null {
+  const node = target as Node | null; // events of a document come from nodes
+  if (!node) return null;
+  return node.nodeType === 1 ? (node as Element) : node.parentElement; // 1 is ELEMENT_NODE
+}
