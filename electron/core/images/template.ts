@@ -76,7 +76,8 @@ function nameOf(text: string, style: SlugStyle): string {
     .replace(/[\s()[\]{}<>'"`#%&?,;+!$^~=@\\]+/g, '-')
     .replace(/-{2,}/g, '-')
     .replace(/^[-.]+|[-.]+$/g, '');
-  return clean === '' ? slugOf(text, style) : clean;
+  // A second time, because a name that was made legal by a hyphen has just lost it again.
+  return clean === '' ? slugOf(text, style) : safeName(clean);
 }
 
 /** Romanises each run of letters beyond ASCII; capitals, dots and underscores of the rest stay. */

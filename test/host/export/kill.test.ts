@@ -1,0 +1,155 @@
+// An export that is killed, or that the disk fails, at any single step: the target is as before or as after, never in between.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, rmSync, unlinkSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { build } from 'esbuild';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { applyExport } from '#host/export/apply.ts';
+import { recoverExports } from '#host/export/recover-all.ts';
+import { tempOwner } from '#host/files/temp-name.ts';
+import { withFaults } from '../support/faults.ts';
+import { contents, exportAll, newWorld, plan, png, put, repository, said, tempFolder } from './support.ts';
+
+const child = join(tempFolder(), 'child.mjs');
+
+beforeAll(async () => {
+  await build({
+    entryPoints: [join(import.meta.dirname, 'kill-child.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile: child,
+    logLevel: 'error',
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+  });
+});
+
+/** A target that was exported to once, and a journal with an addition, a change and a removal since. */
+async function scene() {
+  const world = newWorld();
+  const journal = put(tempFolder(), {
+    '_posts/2026-01-01-change.md': 'one\n',
+    '_posts/2026-01-02-remove.md': 'two\n',
+    '_posts/2026-01-03-keep.md': 'three\n',
+  });
+  const target = repository();
+  await exportAll(world, journal, target, { commit: { message: 'first' } });
+  put(journal, {
+    '_posts/2026-01-01-change.md': 'one, changed\n',
+    'new/_posts/2026-02-01-add.md': '![x](/assets/deep/x.png)\n',
+    'assets/deep/x.png': png('x'),
+  });
+  unlinkSync(join(journal, '_posts/2026-01-02-remove.md'));
+  const before = contents(target);
+  const whole = copyOf(target);
+  await exportAll(world, journal, whole);
+  const after = contents(whole);
+  expect(Object.keys(after)).not.toEqual(Object.keys(before));
+  return { world, journal, target, before, after };
+}
+
+function copyOf(target: string): string {
+  const copy = join(tempFolder(), 'copy');
+  cpSync(target, copy, { recursive: true });
+  return copy;
+}
+
+const withoutTemps = (files: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(files).filter(([path]) => tempOwner(basename(path)) === null));
+
+const notesOf = (target: string): readonly string[] => readdirSync(join(target, '.git/galley'));
+
+const run = (journal: string, target: string, world: { cache: string; data: string }, stop: number) =>
+  spawnSync(process.execPath, [child, journal, target, world.cache, world.data, String(stop)], {
+    encoding: 'utf8',
+  });
+
+describe('an export that is killed', () => {
+  test('at every file operation of applying: the next plan finishes or undoes it', {
+    timeout: 300_000,
+  }, async () => {
+    const { world, journal, target, before, after } = await scene();
+    const whole = run(journal, copyOf(target), world, -1);
+    expect(whole.stderr).toBe('');
+    const count = Number(whole.stdout);
+    expect(count).toBeGreaterThan(60);
+    let undone = 0;
+    let finished = 0;
+    for (let stop = 0; stop < count; stop++) {
+      const copy = copyOf(target);
+      const killed = run(journal, copy, world, stop);
+      expect(killed.signal, killed.stderr).toBe('SIGKILL');
+      const next = await plan(world, journal, copy);
+      const now = contents(copy);
+      const is = JSON.stringify(now) === JSON.stringify(after) ? 'after' : 'before';
+      expect(now, `killed after operation ${stop}`).toEqual(is === 'after' ? after : before);
+      if (is === 'after') finished++;
+      else undone++;
+      expect(notesOf(copy)).toEqual(['export.json']);
+      expect(said(next)).toHaveLength(is === 'after' ? 0 : 4);
+      await applyExport(world, next, { skip: [], overwrite: [], commit: null });
+      expect(contents(copy)).toEqual(after);
+      rmSync(copy, { recursive: true });
+    }
+    expect(undone).toBeGreaterThan(20);
+    expect(finished).toBeGreaterThan(0);
+  });
+
+  test('is ended at the next start, without a plan', async () => {
+    const { world, journal, target, before } = await scene();
+    const copy = copyOf(target);
+    // Somewhere in the middle of the writes.
+    expect(run(journal, copy, world, 75).signal).toBe('SIGKILL');
+    expect(contents(copy)).not.toEqual(before);
+    const ended = await recoverExports(world.data);
+    expect(ended.map(({ root, problems }) => [root, problems.map(({ code }) => code)])).toEqual([
+      [copy, ['export-undone']],
+    ]);
+    expect(contents(copy)).toEqual(before);
+    expect(await recoverExports(world.data)).toEqual([]);
+  });
+
+  test('leaves alone what someone changed after the interruption', async () => {
+    const { world, journal, target, before } = await scene();
+    const copy = copyOf(target);
+    run(journal, copy, world, 75);
+    put(copy, { '_posts/2026-01-01-change.md': 'by hand\n' });
+    const next = await plan(world, journal, copy);
+    expect(next.targetProblems.map(({ code }) => code)).toContain('export-left-alone');
+    expect(contents(copy)).toEqual({ ...before, '_posts/2026-01-01-change.md': 'by hand\n' });
+  });
+});
+
+describe('an export that the disk fails', () => {
+  test('at any single operation: an error, and the target as it was', { timeout: 120_000 }, async () => {
+    const { world, journal, target, before, after } = await scene();
+    const counting = withFaults(() => undefined);
+    await exportAll(world, journal, copyOf(target), { fs: counting.fs });
+    let undone = 0;
+    for (let stop = 0; stop < counting.done.length; stop++) {
+      const copy = copyOf(target);
+      const faults = withFaults((index, name, when) => {
+        if (when === 'before' && index === stop && name !== 'close')
+          throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+      });
+      const result = await exportAll(world, journal, copy, { fs: faults.fs }).then(
+        () => 'done',
+        (error: unknown) => error,
+      );
+      const now = contents(copy);
+      // A step whose failure does no harm (removing the second name of a file) is passed over; a start sweeps that name away.
+      if (result === 'done') expect(withoutTemps(now)).toEqual(after);
+      else if (existsSync(join(copy, '.git/galley/transaction'))) await plan(world, journal, copy);
+      else {
+        expect(now, `failed at operation ${stop} ${faults.done[stop]}`).toEqual(before);
+        undone++;
+      }
+      expect(JSON.stringify([before, after])).toContain(JSON.stringify(withoutTemps(contents(copy))));
+      expect(notesOf(copy)).toEqual(['export.json']);
+      rmSync(copy, { recursive: true });
+    }
+    expect(undone).toBeGreaterThan(40);
+  });
+});
