@@ -29,12 +29,12 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   'electron/desktop/preload.ts': { files: [], types: ['electron/contract/'], packages: ['electron'] },
   'electron/desktop/': {
-    files: ['electron/desktop/', 'electron/host/', 'electron/contract/'],
+    files: ['electron/desktop/', 'electron/host/', 'electron/contract/', 'electron/core/'],
     node: true,
     packages: ['electron'],
   },
   'electron/browser/': {
-    files: ['electron/browser/', 'electron/host/', 'electron/contract/'],
+    files: ['electron/browser/', 'electron/host/', 'electron/contract/', 'electron/core/'],
     node: true,
     packages: ['ws', 'open'],
   },

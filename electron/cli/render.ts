@@ -1,5 +1,6 @@
-// galley render: Markdown in, HTML out, one document or a stream of them.
+// galley render: Markdown in, HTML out, one document (its front matter left off) or a stream of them.
 // Must not know how Markdown is read. The lines' protocol: {"id", "markdown", "profile", "options"} -> {"id", "html"} or {"id", "error"}.
+import { readFrontMatter } from '#core/frontmatter/index.ts';
 import { type Profile, type RenderRequest, renderRequest } from '#core/kramdown/index.ts';
 import { readText } from './input.ts';
 import { answerLines, type JsonObject } from './json-lines.ts';
@@ -18,7 +19,7 @@ export async function render(file: string | undefined, options: RenderCommandOpt
   }
   const profile = readProfile(options.profile);
   const text = await readText(file);
-  const html = renderRequest({ markdown: text, profile });
+  const html = renderRequest({ markdown: text.slice(readFrontMatter(text).bodyFrom), profile });
   process.stdout.write(html);
   return 0;
 }

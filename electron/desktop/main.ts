@@ -90,8 +90,13 @@ if (app.requestSingleInstanceLock()) {
     event.preventDefault();
     openFolder(journalOf(path));
   });
+  // Quitting waits for the page to save and close its window; on a Mac only a quit that was asked for goes on from there.
+  let quitting = process.platform !== 'darwin';
+  app.on('before-quit', () => {
+    quitting = true;
+  });
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
+    if (quitting) app.quit();
   });
   // The host finishes its writes before the process goes.
   app.on('will-quit', (event) => {

@@ -93,10 +93,10 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
     const bridge = await until('the preload', () => webContents.world.get('galley'));
     return bridge as Transport; // what the preload exposes
   };
-  const ended = (): Promise<number> =>
-    until('the end', () => (control.state.exited === null ? null : [control.state.exited])).then(
-      ([code]) => code as number,
-    ); // just checked
+  const ended = async (): Promise<number> => {
+    await until('the end', () => control.state.exited !== null);
+    return control.state.exited ?? -1;
+  };
   return {
     control,
     places,
