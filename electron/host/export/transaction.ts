@@ -1,6 +1,6 @@
 // Owns: that a set of writes is there whole or not at all, also when the process is killed in the middle.
 // Must not know: posts, images, git, or why a file is written.
-import { chmod, mkdir, readFile, rm, rmdir, unlink } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CallError } from '#contract/errors.ts';
 import { isSafeTargetPath } from '#core/export/paths.ts';
@@ -205,7 +205,7 @@ async function standing(root: string, note: Note, fs: FileSystem): Promise<'befo
 
 /** The manifest goes first: without it the rest is rubbish, and is treated as such. */
 async function clear(folder: string, fs: FileSystem): Promise<void> {
-  await unlink(join(folder, MANIFEST)).catch(() => undefined);
+  await fs.unlink(join(folder, MANIFEST));
   await syncFolder(folder, fs);
   await rm(folder, { recursive: true, force: true });
 }

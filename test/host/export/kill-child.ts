@@ -1,5 +1,5 @@
 // The process that is killed: exports a journal and ends itself just before the given file operation of applying.
-// Runs as a bundle of its own; prints how many operations there were if it gets through.
+// Runs as a bundle of its own; prints its operations if it gets through.
 import { applyExport } from '#host/export/apply.ts';
 import { prepareExport } from '#host/export/prepare.ts';
 import { withFaults } from '../support/faults.ts';
@@ -12,4 +12,4 @@ const faults = withFaults((index, _name, when) => {
   if (when === 'before' && index === Number(stop)) process.kill(process.pid, 'SIGKILL');
 });
 await applyExport(world, plan, { skip: [], overwrite: [], commit: null, fs: faults.fs });
-process.stdout.write(String(faults.done.length));
+process.stdout.write(JSON.stringify(faults.done));
