@@ -56,37 +56,37 @@ function segments(state: EditorState, range: SelectionRange): readonly Segment[]
   return found;
 }
 
-/** Where the segment's marks stand, inside or just outside of it; null where it has none. */
+/** Where the segment's marks stand, each inside or just outside of it; null where it has none. */
 function marksAround(state: EditorState, { from, to }: Segment, mark: Mark): Segment | null {
   const size = mark.length;
-  if (to - from > 2 * size && closes(state, from, to, mark, 'inside')) return { from, to: to - size };
-  return closes(state, from, to, mark, 'outside') ? { from: from - size, to } : null;
+  const open = fits(run(state, from, 1, mark), mark)
+    ? from
+    : fits(run(state, from, -1, mark), mark)
+      ? from - size
+      : null;
+  const close = fits(run(state, to, -1, mark), mark)
+    ? to - size
+    : fits(run(state, to, 1, mark), mark)
+      ? to
+      : null;
+  return open === null || close === null || close < open + size ? null : { from: open, to: close };
 }
 
-function closes(
-  state: EditorState,
-  from: number,
-  to: number,
-  mark: Mark,
-  side: 'inside' | 'outside',
-): boolean {
-  const char = mark.charAt(0);
-  const run = (at: number, step: 1 | -1): number => {
-    let count = 0;
-    for (; count < 4; count++) {
-      const start = step === 1 ? at + count : at - count - 1;
-      if (start < 0 || state.sliceDoc(start, start + 1) !== char) break;
-    }
-    return count;
-  };
-  const before = side === 'inside' ? run(from, 1) : run(from, -1);
-  const after = side === 'inside' ? run(to, -1) : run(to, 1);
-  const fits = (count: number): boolean => {
-    if (mark === '*') return count === 1 || count === 3;
-    if (mark === '**') return count === 2 || count === 3;
-    return mark === '`' ? count === 1 : count >= mark.length;
-  };
-  return fits(before) && fits(after);
+/** How many of the mark's character stand at a place, looking forwards or backwards. */
+function run(state: EditorState, at: number, step: 1 | -1, mark: Mark): number {
+  let count = 0;
+  for (; count < 4; count++) {
+    const start = step === 1 ? at + count : at - count - 1;
+    if (start < 0 || state.sliceDoc(start, start + 1) !== mark.charAt(0)) break;
+  }
+  return count;
+}
+
+/** `***` is bold and italic at once; of the others, more characters than the mark has are another mark. */
+function fits(count: number, mark: Mark): boolean {
+  if (mark === '*') return count === 1 || count === 3;
+  if (mark === '**') return count === 2 || count === 3;
+  return count === mark.length;
 }
 
 function unwrap(range: SelectionRange, marked: readonly (Segment | null)[], mark: Mark) {

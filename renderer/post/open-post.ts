@@ -21,6 +21,7 @@ export interface OpenPost {
   /** Shows the post in the view; it takes over the state and gives it back on `detach`. */
   attach(view: EditorView): void;
   detach(): void;
+  shown(): boolean;
   /** Pixels scrolled, while it is not shown. */
   scroll: number;
   /** When the restored text was backed up (ms since the epoch); null where nothing was restored. */
@@ -58,6 +59,7 @@ export function openPost(options: OpenPostOptions): OpenPost {
       next.setState(kept);
       view = next;
     },
+    shown: () => view !== null,
     detach() {
       if (!view) return;
       kept = view.state;

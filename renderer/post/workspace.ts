@@ -29,7 +29,13 @@ export function createWorkspace(
       // Without a version the disk has to be asked, as after a removal.
       posts.get(entry.path)?.runner.send({ type: 'diskChanged', version: version ?? null });
     }
-    for (const path of removed) posts.get(path)?.runner.send({ type: 'diskChanged', version: null });
+    for (const path of removed) {
+      const post = posts.get(path);
+      if (!post) continue;
+      // Nobody looks at it and nothing in it is unsaved: the deletion was meant, here or elsewhere.
+      if (!post.shown() && !isDirty(post.runner.session())) forget(path, post);
+      else post.runner.send({ type: 'diskChanged', version: null });
+    }
   });
 
   const load = async (path: RelPath): Promise<OpenPost> => {
@@ -49,9 +55,13 @@ export function createWorkspace(
       if (posts.size <= KEPT) return;
       const session = post.runner.session();
       if (isDirty(session) || session.saving || session.disk.kind !== 'same') continue;
-      post.runner.dispose();
-      posts.delete(path);
+      forget(path, post);
     }
+  };
+
+  const forget = (path: RelPath, post: OpenPost): void => {
+    post.runner.dispose();
+    posts.delete(path);
   };
 
   return {

@@ -113,7 +113,7 @@ export function step(session: Session, event: Event): Step {
     case 'verified':
       return verified(session, event.revision, event.ok);
     case 'backupDue':
-      return isDirty(session) && !session.readOnly
+      return (isDirty(session) || session.disk.kind === 'gone') && !session.readOnly
         ? act(session, { do: 'backup', revision: session.buffer, base: session.base })
         : idle(session);
     case 'backedUp':
@@ -207,7 +207,9 @@ function wasRead(
   if (stale) return read(next);
   const { text, version, same } = event;
   if (version === session.base) {
-    return idle({ ...next, disk: { kind: 'same' } });
+    const back: Session = { ...next, disk: { kind: 'same' } };
+    if (isDirty(back) || back.backup === null) return idle(back);
+    return act({ ...back, backup: null }, { do: 'disarm', timer: 'backup' }, { do: 'dropBackup' });
   }
   if (same) {
     return act(
@@ -246,7 +248,12 @@ function missing(session: Session): Step {
   const next: Session = { ...session, reading: null };
   if (session.saving) return idle(next);
   if (stale) return read(next);
-  return act({ ...next, disk: { kind: 'gone' } }, { do: 'disarm', timer: 'autosave' });
+  // What stands here may be the only copy now, unsaved or not.
+  return act(
+    { ...next, disk: { kind: 'gone' } },
+    { do: 'disarm', timer: 'autosave' },
+    { do: 'arm', timer: 'backup' },
+  );
 }
 
 function resolve(session: Session, choice: Extract<Event, { type: 'resolve' }>): Step {

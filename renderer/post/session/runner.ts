@@ -75,7 +75,8 @@ export function runSession(options: RunnerOptions): Runner {
 
   const settle = (): void => {
     if (session.saving || session.reading) return;
-    const clean = !isDirty(session) && session.disk.kind === 'same';
+    // A clean post whose file was deleted has nothing to lose by leaving; an unsaved one has.
+    const clean = !isDirty(session) && session.disk.kind !== 'conflict';
     for (const done of waiting) done(clean);
     waiting.clear();
   };
@@ -189,7 +190,7 @@ export function runSession(options: RunnerOptions): Runner {
     path: () => path,
     send,
     flush() {
-      send({ type: 'save', why: 'asked' });
+      send({ type: 'save', why: 'leaving' });
       return new Promise((resolve) => {
         waiting.add(resolve);
         settle();
