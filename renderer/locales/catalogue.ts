@@ -2,6 +2,7 @@
 // Must not know: what a word is used for.
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { commandWords } from '#contract/command-words.ts';
 
 export const languages = ['en', 'ko'] as const;
 export type Language = (typeof languages)[number];
@@ -17,12 +18,28 @@ export const catalogue: Readonly<Record<Language, Readonly<Record<string, Words>
 };
 
 function wordsOf(language: Language): Readonly<Record<string, Words>> {
-  const words: Record<string, Words> = {};
+  // The names of commands are shared with native menus, which cannot read the page's files.
+  const words: Record<string, Words> = {
+    commands: {
+      commands: { ...flat(commandWords[language].commands), menus: { ...commandWords[language].menus } },
+    },
+  };
   for (const [file, content] of Object.entries(files)) {
     const match = /^\.\/(\w+)\/([\w-]+)\.json$/.exec(file);
     if (match?.[1] === language && match[2] !== undefined) words[match[2]] = content;
   }
   return words;
+}
+
+/** Command ids hold dots, which separate keys here: `post.save` is found as `commands.post.save`. */
+function flat(words: Readonly<Record<string, string>>): Words {
+  const nested: Record<string, string | Record<string, string>> = {};
+  for (const [id, word] of Object.entries(words)) {
+    const [first = id, second] = id.split('.');
+    if (second === undefined) nested[first] = word;
+    else nested[first] = { ...(nested[first] as Record<string, string> | undefined), [second]: word }; // dotted ids share a first part only with each other
+  }
+  return nested;
 }
 
 /** The language to speak: the setting, else the first of the system's that we have, else English. */
@@ -42,7 +59,6 @@ export async function startWords(language: Language): Promise<i18n> {
     defaultNS: 'common',
     fallbackNS: namespaces,
     interpolation: { escapeValue: false },
-    showSupportNotice: false,
   });
   return i18next;
 }

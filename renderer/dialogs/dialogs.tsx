@@ -1,0 +1,61 @@
+// Owns: which dialog is open.
+// Must not know: what a dialog asks.
+import { lazy, Suspense } from 'react';
+import { usePart, useStore } from '../state/store.ts';
+import { FolderDialog } from './folder-dialog.tsx';
+import { MoveDialog } from './move-dialog.tsx';
+import { NewPostDialog } from './new-post-dialog.tsx';
+import { Palette } from './palette.tsx';
+import { RenameDialog } from './rename-dialog.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+
+// These bring the diff view and rarely used forms: loaded when first asked for.
+const ExportDialog = lazy(() =>
+  import('../export/export-dialog.tsx').then((module) => ({ default: module.ExportDialog })),
+);
+const SettingsDialog = lazy(() =>
+  import('../settings/settings-dialog.tsx').then((module) => ({ default: module.SettingsDialog })),
+);
+const RecoveryDialog = lazy(() =>
+  import('./recovery-dialog.tsx').then((module) => ({ default: module.RecoveryDialog })),
+);
+
+export function Dialogs() {
+  const store = useStore();
+  const dialog = usePart((state) => state.dialog);
+  const close = (): void => store.dispatch({ type: 'dialog', dialog: null });
+  switch (dialog?.kind) {
+    case undefined:
+      return null;
+    case 'new-post':
+      return <NewPostDialog onClose={close} />;
+    case 'rename':
+      return <RenameDialog path={dialog.path} onClose={close} />;
+    case 'move':
+      return <MoveDialog paths={dialog.paths} onClose={close} />;
+    case 'folder':
+      return <FolderDialog onClose={close} />;
+    case 'palette':
+      return <Palette scope={dialog.scope} onClose={close} />;
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={close} />;
+    case 'export':
+      return (
+        <Suspense>
+          <ExportDialog onClose={close} />
+        </Suspense>
+      );
+    case 'settings':
+      return (
+        <Suspense>
+          <SettingsDialog onClose={close} />
+        </Suspense>
+      );
+    case 'recovery':
+      return (
+        <Suspense>
+          <RecoveryDialog path={dialog.path} onClose={close} />
+        </Suspense>
+      );
+  }
+}

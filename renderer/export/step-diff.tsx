@@ -1,0 +1,62 @@
+// Owns: the two sides of one step, seen beside each other.
+// Must not know: how they are read.
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallResult } from '#contract/calls.ts';
+import type { PlanStep } from '#contract/values.ts';
+import { usePart } from '../state/store.ts';
+import { useWork } from '../state/work-context.ts';
+import { DiffView } from '../ui/diff-view.tsx';
+
+export interface StepDiffProps {
+  readonly planId: string;
+  readonly step: PlanStep | null;
+}
+
+type Sides = CallResult<'export.diff'>;
+
+export function StepDiff({ planId, step }: StepDiffProps) {
+  const { t } = useTranslation();
+  const work = useWork();
+  const mediaBase = usePart((state) => state.info.mediaBase);
+  const [sides, setSides] = useState<{ readonly path: string; readonly sides: Sides } | null>(null);
+  const path = step === null || step.binary ? null : step.path;
+
+  useEffect(() => {
+    if (path === null) return;
+    let current = true;
+    void work
+      .attempt(() => work.client.call('export.diff', { planId, path }))
+      .then((read) => {
+        if (current && read !== null) setSides({ path, sides: read });
+      });
+    return () => {
+      current = false;
+    };
+  }, [work, planId, path]);
+
+  if (step === null) return <div className="step-diff step-diff-none">{t('export.chooseStep')}</div>;
+  if (step.binary) {
+    return (
+      <figure className="step-diff step-image">
+        {step.source !== null && step.kind === 'image' ? (
+          <img src={mediaBase + step.source.split('/').map(encodeURIComponent).join('/')} alt={step.path} />
+        ) : null}
+        <figcaption>{step.path}</figcaption>
+      </figure>
+    );
+  }
+  return (
+    <div className="step-diff">
+      <p className="step-path">{step.path}</p>
+      {sides?.path === step.path ? (
+        <DiffView
+          before={sides.sides.before ?? ''}
+          after={sides.sides.after ?? ''}
+          beforeName={sides.sides.before === null ? t('export.absent') : t('export.inTarget')}
+          afterName={sides.sides.after === null ? t('export.removed') : t('export.inJournal')}
+        />
+      ) : null}
+    </div>
+  );
+}

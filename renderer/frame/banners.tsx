@@ -1,0 +1,44 @@
+// Owns: what stands across the page while something is not as it should be, and the texts saved from a crash.
+// Must not know: how it is put right.
+import { useTranslation } from 'react-i18next';
+import { problemWords } from '../locales/problem-words.ts';
+import { usePart } from '../state/store.ts';
+import { useWork } from '../state/work-context.ts';
+import { Button } from '../ui/button.tsx';
+import { when } from '../ui/dates.ts';
+import { Banner } from '../ui/message.tsx';
+
+export function Banners() {
+  const { t, i18n } = useTranslation();
+  const work = useWork();
+  const { connection, available, backups, journal, entries } = usePart((state) => state);
+  const [backup] = backups;
+  const title = entries.find((entry) => entry.path === backup?.path)?.title ?? backup?.path ?? '';
+  return (
+    <>
+      {connection === 'open' ? null : <Banner tone="warning">{t('banners.away')}</Banner>}
+      {available ? null : <Banner tone="warning">{t('banners.unavailable')}</Banner>}
+      {(journal?.problems ?? []).map((problem) => (
+        <Banner key={problem.code} tone={problem.severity === 'error' ? 'warning' : 'info'}>
+          {problemWords(t, problem)}
+        </Banner>
+      ))}
+      {backup === undefined ? null : (
+        <Banner
+          tone="info"
+          actions={
+            <Button
+              onPress={() =>
+                work.store.dispatch({ type: 'dialog', dialog: { kind: 'recovery', path: backup.path } })
+              }
+            >
+              {t('recovery.look')}
+            </Button>
+          }
+        >
+          {t('recovery.found', { count: backups.length, title, when: when(backup.saved, i18n.language) })}
+        </Banner>
+      )}
+    </>
+  );
+}

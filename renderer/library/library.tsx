@@ -1,0 +1,104 @@
+// Owns: the library: the fixed shelves, the tree of categories, the tags; choosing one chooses what the list shows.
+// Must not know: how posts are listed.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { shelfOf } from '../state/list.ts';
+import type { View } from '../state/model.ts';
+import { usePart, useStore } from '../state/store.ts';
+import { Button, type Icon } from '../ui/button.tsx';
+import { AllPostsIcon, DraftIcon, ProblemIcon, TagIcon, UncategorisedIcon } from '../ui/icons.ts';
+import { CategoryTree } from './category-tree.tsx';
+import { useDropTarget } from './drop.ts';
+
+const firstTags = 24;
+
+export function Library() {
+  const { t } = useTranslation();
+  const shelf = usePart((state) => shelfOf(state.entries));
+  const [allTags, setAllTags] = useState(false);
+  const tags = allTags ? shelf.tags : shelf.tags.slice(0, firstTags);
+  return (
+    <div className="library" data-pane="library">
+      <div className="shelf-group">
+        <Shelf view={{ kind: 'all' }} icon={AllPostsIcon} label={t('library.all')} count={shelf.all} />
+        <Shelf view={{ kind: 'drafts' }} icon={DraftIcon} label={t('library.drafts')} count={shelf.drafts} />
+        <Shelf
+          view={{ kind: 'uncategorised' }}
+          icon={UncategorisedIcon}
+          label={t('library.uncategorised')}
+          count={shelf.uncategorised}
+          droppable
+        />
+        {shelf.problems === 0 ? null : (
+          <Shelf
+            view={{ kind: 'problems' }}
+            icon={ProblemIcon}
+            label={t('library.problems')}
+            count={shelf.problems}
+            tone="red"
+          />
+        )}
+      </div>
+      <h2 className="shelf-head">{t('library.categories')}</h2>
+      {shelf.tree.length === 0 ? (
+        <p className="shelf-none">{t('library.noCategories')}</p>
+      ) : (
+        <CategoryTree nodes={shelf.tree} />
+      )}
+      {shelf.tags.length === 0 ? null : <h2 className="shelf-head">{t('library.tags')}</h2>}
+      <div className="shelf-group">
+        {tags.map((tag) => (
+          <Shelf
+            key={tag.name}
+            view={{ kind: 'tag', tag: tag.name }}
+            icon={TagIcon}
+            label={tag.name}
+            count={tag.count}
+          />
+        ))}
+        {shelf.tags.length > firstTags ? (
+          <Button look="quiet" onPress={() => setAllTags(!allTags)}>
+            {allTags
+              ? t('library.fewerTags')
+              : t('library.moreTags', { count: shelf.tags.length - firstTags })}
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+interface ShelfProps {
+  readonly view: View;
+  readonly icon: Icon;
+  readonly label: string;
+  readonly count: number;
+  readonly tone?: 'red';
+  readonly droppable?: boolean;
+}
+
+function Shelf({ view, icon: Picture, label, count, tone, droppable = false }: ShelfProps) {
+  const { t } = useTranslation();
+  const store = useStore();
+  const here = usePart((state) => sameView(state.view, view));
+  const drop = useDropTarget(droppable ? [] : null);
+  return (
+    <button
+      type="button"
+      className={tone === undefined ? 'shelf' : `shelf shelf-${tone}`}
+      aria-current={here}
+      aria-label={t('library.shelf', { name: label, count })}
+      data-drop={drop.over || undefined}
+      {...drop.handlers}
+      onClick={() => store.dispatch({ type: 'view', view })}
+    >
+      <Picture size={16} aria-hidden />
+      <span className="shelf-name">{label}</span>
+      <span className="count">{count}</span>
+    </button>
+  );
+}
+
+export function sameView(one: View, other: View): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,173 @@
+// Owns: the list of posts: drawn only where it is seen, moved through by keyboard, chosen one or many.
+// Must not know: how a row looks, nor where posts come from.
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RelPath } from '#core/journal/entry.ts';
+import { runCommand } from '../commands.ts';
+import { isComposing } from '../keys.ts';
+import { carryPosts } from '../library/drop.ts';
+import { visiblePosts, visibleRows } from '../state/list.ts';
+import { usePart, useStore } from '../state/store.ts';
+import { useWork } from '../state/work-context.ts';
+import { PostMenu } from './post-menu.tsx';
+import { PostRow } from './post-row.tsx';
+import { rangeOf } from './range.ts';
+
+const heights = { group: 30, post: 54 } as const;
+
+export function PostsList() {
+  const { t } = useTranslation();
+  const work = useWork();
+  const store = useStore();
+  const rows = usePart(visibleRows);
+  const posts = usePart(visiblePosts);
+  const open = usePart((state) => state.open);
+  const chosen = usePart((state) => state.chosen);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState<RelPath | null>(open);
+  const anchor = useRef<RelPath | null>(open);
+  const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null);
+
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (at) => heights[rows[at]?.kind ?? 'post'],
+    getItemKey: (at) => {
+      const row = rows[at];
+      return row?.kind === 'post' ? row.entry.path : `group ${row?.label ?? ''}`;
+    },
+    overscan: 8,
+  });
+
+  const current = active !== null && posts.some((post) => post.path === active) ? active : posts[0]?.path;
+  const rowAt = (path: RelPath): number =>
+    rows.findIndex((row) => row.kind === 'post' && row.entry.path === path);
+
+  // A post opened from elsewhere (palette, new, link) is brought into sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of the open post scrolls
+  useEffect(() => {
+    if (open === null) return;
+    setActive(open);
+    const at = rowAt(open);
+    if (at !== -1) virtual.scrollToIndex(at, { align: 'auto' });
+  }, [open]);
+
+  const focus = (path: RelPath): void => {
+    setActive(path);
+    virtual.scrollToIndex(rowAt(path), { align: 'auto' });
+    // The row may be drawn only after the scroll.
+    window.requestAnimationFrame(() => {
+      scroller.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`)?.focus();
+    });
+  };
+
+  const choose = (paths: readonly RelPath[]): void =>
+    store.dispatch({ type: 'choose', paths: new Set(paths) });
+
+  const moveBy = (by: number, extend: boolean): void => {
+    const at = posts.findIndex((post) => post.path === current);
+    const next = posts[Math.max(0, Math.min(posts.length - 1, at + by))];
+    if (next === undefined) return;
+    if (extend) choose(rangeOf(posts, anchor.current ?? next.path, next.path));
+    else anchor.current = next.path;
+    focus(next.path);
+  };
+
+  const onKeyDown = (event: KeyboardEvent, path: RelPath): void => {
+    if (isComposing(event.nativeEvent)) return;
+    const mod = event.ctrlKey || event.metaKey;
+    if (event.altKey) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / heights.post) - 1);
+    if (event.key === 'ArrowDown') moveBy(1, event.shiftKey);
+    else if (event.key === 'ArrowUp') moveBy(-1, event.shiftKey);
+    else if (event.key === 'PageDown') moveBy(page, event.shiftKey);
+    else if (event.key === 'PageUp') moveBy(-page, event.shiftKey);
+    else if (event.key === 'Home') moveBy(-posts.length, event.shiftKey);
+    else if (event.key === 'End') moveBy(posts.length, event.shiftKey);
+    else if (event.key === 'a' && mod) choose(posts.map((post) => post.path));
+    else if (event.key === 'Enter' && !mod) void work.openPost(path);
+    else if (event.key === ' ') toggle(path);
+    else if (event.key === 'Delete' || (event.key === 'Backspace' && mod)) trash(path);
+    else if (event.key === 'Escape' && chosen.size > 1) choose([path]);
+    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) menuAtRow(event, path);
+    else if (event.key === 'F2') forOne(path, () => runCommand(work, 'renamePost'));
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const toggle = (path: RelPath): void => {
+    anchor.current = path;
+    choose(chosen.has(path) ? [...chosen].filter((one) => one !== path) : [...chosen, path]);
+  };
+
+  /** Commands on a row mean the chosen posts if it is one of them, else the row alone. */
+  const forOne = (path: RelPath, run: () => void): void => {
+    if (!chosen.has(path)) choose([path]);
+    run();
+  };
+
+  const trash = (path: RelPath): void => forOne(path, () => runCommand(work, 'trashPost'));
+
+  const menuAtRow = (event: KeyboardEvent, path: RelPath): void => {
+    const box = event.currentTarget.getBoundingClientRect();
+    forOne(path, () => setMenu({ x: box.left + 24, y: box.top + 24 }));
+  };
+
+  const onClick = (event: MouseEvent, path: RelPath): void => {
+    setActive(path);
+    if (event.shiftKey) {
+      choose(rangeOf(posts, anchor.current ?? path, path));
+      return;
+    }
+    if (event.ctrlKey || event.metaKey) {
+      toggle(path);
+      return;
+    }
+    anchor.current = path;
+    choose([path]);
+    void work.openPost(path);
+  };
+
+  return (
+    <div className="posts-scroll" ref={scroller}>
+      <ul className="posts-list" aria-label={t('posts.name')} style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          if (row === undefined) return null;
+          const style = { height: item.size, transform: `translateY(${item.start}px)` };
+          if (row.kind === 'group') {
+            return (
+              <li key={item.key} className="posts-group" role="presentation" style={style}>
+                <span>{row.label ?? t('posts.undated')}</span>
+                <span className="count">{row.count}</span>
+              </li>
+            );
+          }
+          const { entry } = row;
+          return (
+            <PostRow
+              key={item.key}
+              entry={entry}
+              style={style}
+              isOpen={entry.path === open}
+              isChosen={chosen.has(entry.path)}
+              many={chosen.size > 1}
+              isEntry={entry.path === current}
+              onClick={(event) => onClick(event, entry.path)}
+              onKeyDown={(event) => onKeyDown(event, entry.path)}
+              onContextMenu={(event) => {
+                event.preventDefault();
+                setActive(entry.path);
+                forOne(entry.path, () => setMenu({ x: event.clientX, y: event.clientY }));
+              }}
+              onDragStart={(event) => carryPosts(event, chosen.has(entry.path) ? [...chosen] : [entry.path])}
+            />
+          );
+        })}
+      </ul>
+      {menu === null ? null : <PostMenu at={menu} onClose={() => setMenu(null)} />}
+    </div>
+  );
+}

@@ -1,0 +1,202 @@
+// Owns: how the frame's state follows from what happened. Pure.
+// Must not know: the host, the DOM, or time.
+import type { PostEntry, RelPath } from '#core/journal/entry.ts';
+import type { AppInfo } from '../post/post-view.ts';
+import type { Action, State } from './model.ts';
+import { freshJournalUi, type Remembered } from './remembered.ts';
+
+/** The state before any journal is open. */
+export function firstState(info: AppInfo, remembered: Remembered, width: number): State {
+  return {
+    phase: 'start',
+    info,
+    settings: info.settings,
+    connection: 'open',
+    recent: [],
+    progress: null,
+    journal: null,
+    available: true,
+    entries: [],
+    view: freshJournalUi.view,
+    filter: '',
+    folded: [],
+    open: null,
+    chosen: new Set(),
+    post: null,
+    layout: remembered.layout,
+    panes: remembered.panes,
+    drawer: null,
+    width,
+    face: 'editor',
+    dialog: null,
+    notices: [],
+    backups: [],
+    journals: remembered.journals,
+  };
+}
+
+const noticeLimit = 4;
+
+/** The state after `action`. */
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case 'connection':
+      return { ...state, connection: action.connection };
+    case 'recent':
+      return { ...state, recent: action.recent };
+    case 'opening':
+      return { ...state, phase: 'opening', progress: null, dialog: null };
+    case 'open-failed':
+      return { ...state, phase: state.journal === null ? 'start' : 'journal', progress: null };
+    case 'progress':
+      return { ...state, progress: { done: action.done, total: action.total } };
+    case 'opened':
+      return enter(state, action.journal, action.entries);
+    case 'refreshed':
+      return { ...withEntries(state, action.entries), journal: action.journal, available: true };
+    case 'closed':
+      return leave(state);
+    case 'changed':
+      return withEntries(state, merge(state.entries, action.upserted, action.removed));
+    case 'moved':
+      return move(state, action.from, action.entry);
+    case 'available':
+      return { ...state, available: action.available };
+    case 'view':
+      return { ...state, view: action.view, filter: '', drawer: state.drawer === null ? null : 'posts' };
+    case 'filter':
+      return { ...state, filter: action.filter };
+    case 'fold':
+      return {
+        ...state,
+        folded: action.folded
+          ? [...state.folded.filter((key) => key !== action.key), action.key]
+          : state.folded.filter((key) => key !== action.key),
+      };
+    case 'open-post':
+      return openPost(state, action.path);
+    case 'choose':
+      return { ...state, chosen: action.paths };
+    case 'post-status':
+      // A late report of a post that was left says nothing about the one that is open now.
+      if (action.status !== null && action.status.path !== state.open) return state;
+      return { ...state, post: action.status };
+    case 'layout':
+      return { ...state, layout: action.layout };
+    case 'panes':
+      return { ...state, panes: { ...state.panes, ...action.panes } };
+    case 'drawer':
+      return { ...state, drawer: action.drawer };
+    case 'width':
+      return action.width === state.width ? state : { ...state, width: action.width };
+    case 'face':
+      return { ...state, face: action.face };
+    case 'dialog':
+      return { ...state, dialog: action.dialog };
+    case 'notice':
+      return { ...state, notices: [...state.notices, action.notice].slice(-noticeLimit) };
+    case 'notice-gone':
+      return { ...state, notices: state.notices.filter((notice) => notice.id !== action.id) };
+    case 'backups':
+      return { ...state, backups: action.backups };
+    case 'backup-gone':
+      return { ...state, backups: state.backups.filter((backup) => backup.path !== action.path) };
+    case 'settings':
+      return { ...state, settings: action.settings };
+  }
+}
+
+function enter(state: State, journal: State['journal'], entries: readonly PostEntry[]): State {
+  const kept = (journal === null ? undefined : state.journals[journal.id]) ?? freshJournalUi;
+  const open = kept.open !== null && entries.some((entry) => entry.path === kept.open) ? kept.open : null;
+  return {
+    ...state,
+    phase: 'journal',
+    progress: null,
+    journal,
+    available: true,
+    entries,
+    view: kept.view,
+    folded: kept.folded,
+    filter: '',
+    open,
+    chosen: open === null ? new Set() : new Set([open]),
+    post: null,
+    drawer: null,
+    dialog: null,
+  };
+}
+
+function leave(state: State): State {
+  return {
+    ...state,
+    phase: 'start',
+    journals: rememberJournal(state),
+    journal: null,
+    entries: [],
+    open: null,
+    chosen: new Set(),
+    post: null,
+    dialog: null,
+    drawer: null,
+    backups: [],
+  };
+}
+
+function rememberJournal(state: State): State['journals'] {
+  if (state.journal === null) return state.journals;
+  const { [state.journal.id]: _, ...others } = state.journals;
+  return { ...others, [state.journal.id]: { view: state.view, open: state.open, folded: state.folded } };
+}
+
+function merge(
+  entries: readonly PostEntry[],
+  upserted: readonly PostEntry[],
+  removed: readonly RelPath[],
+): readonly PostEntry[] {
+  if (upserted.length === 0 && removed.length === 0) return entries;
+  const fresh = new Map(upserted.map((entry) => [entry.path, entry]));
+  const gone = new Set(removed.filter((path) => !fresh.has(path)));
+  const kept: PostEntry[] = [];
+  for (const entry of entries) {
+    if (gone.has(entry.path)) continue;
+    kept.push(fresh.get(entry.path) ?? entry);
+    fresh.delete(entry.path);
+  }
+  return [...kept, ...fresh.values()];
+}
+
+function withEntries(state: State, entries: readonly PostEntry[]): State {
+  if (entries === state.entries) return state;
+  const there = new Set(entries.map((entry) => entry.path));
+  // The open post stays open even if its file is gone: its text lives in the editor, which says so itself.
+  const chosen = [...state.chosen].filter((path) => there.has(path) || path === state.open);
+  return {
+    ...state,
+    entries,
+    chosen: chosen.length === state.chosen.size ? state.chosen : new Set(chosen),
+  };
+}
+
+function move(state: State, from: RelPath, entry: PostEntry): State {
+  const moved = withEntries(state, merge(state.entries, [entry], from === entry.path ? [] : [from]));
+  const chosen = new Set([...state.chosen].map((path) => (path === from ? entry.path : path)));
+  if (state.open !== from) return { ...moved, chosen };
+  return {
+    ...moved,
+    chosen,
+    open: entry.path,
+    post: state.post === null ? null : { ...state.post, path: entry.path },
+  };
+}
+
+function openPost(state: State, path: RelPath | null): State {
+  if (path === state.open) return { ...state, drawer: null };
+  return {
+    ...state,
+    open: path,
+    post: null,
+    chosen: path === null ? new Set() : new Set([path]),
+    drawer: null,
+  };
+}

@@ -1,0 +1,157 @@
+// Owns: what the frame does with the host: opening journals and posts, and telling the person how it went.
+// Must not know: how anything is drawn, nor the open post's text beyond the seam (`PostApi`).
+import { CallError } from '#contract/errors.ts';
+import type { Client } from '#contract/transport.ts';
+import type { FolderChoice, Settings } from '#contract/values.ts';
+import type { RelPath } from '#core/journal/entry.ts';
+import type { PostApi, PostCommand } from '../post/post-view.ts';
+import type { Words } from './model.ts';
+import type { Store } from './store.ts';
+
+export interface Work {
+  readonly client: Client;
+  readonly store: Store;
+  /** The open post's seam, given by the post while it is shown. */
+  setPost(api: PostApi | null): void;
+  runInPost(command: PostCommand): boolean;
+  revealLine(line: number): void;
+  post(): PostApi | null;
+  /** Saves what is open; false: it could not be, stay. */
+  flush(): Promise<boolean>;
+  openPost(path: RelPath | null): Promise<boolean>;
+  openFolder(folder: FolderChoice): Promise<void>;
+  openSample(): Promise<void>;
+  chooseFolder(): Promise<void>;
+  closeJournal(): Promise<void>;
+  refresh(): Promise<void>;
+  reloadRecent(): Promise<void>;
+  setSettings(change: Partial<Settings>): Promise<void>;
+  tell(words: Words, options?: NoticeOptions): void;
+  /** Runs a piece of work; a failure becomes a notice, and gives null. */
+  attempt<T>(work: () => Promise<T>): Promise<T | null>;
+}
+
+export interface NoticeOptions {
+  readonly tone?: 'info' | 'error';
+  readonly sticky?: boolean;
+  readonly undo?: () => void;
+}
+
+/** The catalogue's sentence for a failure. */
+export function wordsOfFailure(failure: unknown): Words {
+  if (!(failure instanceof CallError)) return { key: 'errors.internal', facts: { message: String(failure) } };
+  const facts: Record<string, string | number> = { message: failure.message };
+  for (const [key, value] of Object.entries(failure.detail ?? {})) {
+    if (typeof value === 'string' || typeof value === 'number') facts[key] = value;
+  }
+  return { key: `errors.${failure.code}`, facts };
+}
+
+export function createWork(client: Client, store: Store): Work {
+  let api: PostApi | null = null;
+  let lastNotice = 0;
+
+  const tell = (words: Words, options: NoticeOptions = {}): void => {
+    lastNotice += 1;
+    const { tone = 'info', sticky = false, undo = null } = options;
+    store.dispatch({ type: 'notice', notice: { id: lastNotice, tone, words, sticky, undo } });
+  };
+
+  const attempt = async <T>(work: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await work();
+    } catch (failure) {
+      tell(wordsOfFailure(failure), { tone: 'error' });
+      return null;
+    }
+  };
+
+  const flush = async (): Promise<boolean> => (api === null ? true : await api.flush());
+
+  const open = async (argument: { folder: string } | { sample: true }): Promise<void> => {
+    if (!(await flush())) return;
+    store.dispatch({ type: 'opening' });
+    const opened = await attempt(() => client.call('journal.open', argument));
+    if (opened === null) {
+      store.dispatch({ type: 'open-failed' });
+      return;
+    }
+    store.dispatch({ type: 'opened', journal: opened.journal, entries: opened.entries });
+    await loadBackups();
+  };
+
+  const loadBackups = async (): Promise<void> => {
+    const list = await attempt(() => client.call('backup.list', {}));
+    if (list !== null) store.dispatch({ type: 'backups', backups: list.backups });
+  };
+
+  const refresh = async (): Promise<void> => {
+    const current = await attempt(() => client.call('journal.current', {}));
+    if (current === null) return;
+    const { opened } = current;
+    if (opened === null) {
+      if (store.get().journal !== null) store.dispatch({ type: 'closed' });
+      return;
+    }
+    const same = store.get().journal?.id === opened.journal.id;
+    store.dispatch({
+      type: same ? 'refreshed' : 'opened',
+      journal: opened.journal,
+      entries: opened.entries,
+    });
+    if (!same) await loadBackups();
+  };
+
+  const reloadRecent = async (): Promise<void> => {
+    const list = await attempt(() => client.call('journal.recent', {}));
+    if (list !== null) store.dispatch({ type: 'recent', recent: list.recent });
+  };
+
+  return {
+    client,
+    store,
+    setPost(next) {
+      api = next;
+    },
+    runInPost: (command) => api?.run(command) ?? false,
+    revealLine: (line) => api?.reveal(line),
+    post: () => api,
+    flush,
+    async openPost(path) {
+      if (path === store.get().open) {
+        store.dispatch({ type: 'open-post', path });
+        return true;
+      }
+      if (!(await flush())) {
+        tell({ key: 'notices.stay' }, { tone: 'error' });
+        return false;
+      }
+      store.dispatch({ type: 'open-post', path });
+      return true;
+    },
+    openFolder: (folder) => open({ folder: folder.id }),
+    openSample: () => open({ sample: true }),
+    async chooseFolder() {
+      if (!store.get().info.canPickFolder) {
+        store.dispatch({ type: 'dialog', dialog: { kind: 'folder', purpose: 'journal' } });
+        return;
+      }
+      const picked = await attempt(() => client.call('folder.pick', { purpose: 'journal' }));
+      if (picked?.folder) await open({ folder: picked.folder.id });
+    },
+    async closeJournal() {
+      if (!(await flush())) return;
+      await attempt(() => client.call('journal.close', {}));
+      store.dispatch({ type: 'closed' });
+      await reloadRecent();
+    },
+    refresh,
+    reloadRecent,
+    async setSettings(change) {
+      const settings = await attempt(() => client.call('settings.set', change));
+      if (settings !== null) store.dispatch({ type: 'settings', settings });
+    },
+    tell,
+    attempt,
+  };
+}

@@ -1,0 +1,70 @@
+// Owns: the line at the foot: saved or not, how much is written, where the caret is, what is wrong, will it appear.
+// Must not know: how any of it is found out.
+import { useTranslation } from 'react-i18next';
+import type { PostEntry } from '#core/journal/entry.ts';
+import type { PostStatus } from '../post/post-view.ts';
+import { usePart } from '../state/store.ts';
+import { ProblemList } from './problem-list.tsx';
+
+export function StatusBar() {
+  const { t, i18n } = useTranslation();
+  const status = usePart((state) => state.post);
+  const entry = usePart((state) => state.entries.find((one) => one.path === state.open));
+  const count = usePart((state) => state.entries.length);
+  const number = new Intl.NumberFormat(i18n.language);
+  return (
+    <footer className="bar status-bar">
+      <div role="status" aria-label={t('status.name')} className="status-main">
+        {status === null ? (
+          <span>{t('status.posts', { count, number: number.format(count) })}</span>
+        ) : (
+          <>
+            <SaveMark status={status} />
+            <span aria-live="off">
+              {t('status.words', { count: status.words, number: number.format(status.words) })}
+            </span>
+            <span aria-live="off" className="wide-only">
+              {t('status.minutes', { count: status.minutes })}
+            </span>
+          </>
+        )}
+      </div>
+      {status === null ? null : (
+        <div className="status-side">
+          <span className="status-caret">
+            {t('status.caret', { line: status.line, column: status.column })}
+          </span>
+          <ProblemList problems={status.problems} />
+          {entry === undefined ? null : <WillAppear entry={entry} />}
+        </div>
+      )}
+    </footer>
+  );
+}
+
+function SaveMark({ status }: { readonly status: PostStatus }) {
+  const { t } = useTranslation();
+  return (
+    <span className={`save-mark save-${status.save}`} title={status.reason ?? undefined}>
+      <span className="save-dot" aria-hidden="true" />
+      {t(`status.save.${status.save}`)}
+    </span>
+  );
+}
+
+function WillAppear({ entry }: { readonly entry: PostEntry }) {
+  const { t } = useTranslation();
+  const { appears } = entry;
+  if (appears.will) {
+    return (
+      <span className="appears appears-yes" title={entry.url ?? undefined}>
+        {t('appears.yes')}
+      </span>
+    );
+  }
+  return (
+    <span className="appears appears-no">
+      {t('appears.no', { why: t(`appears.why.${appears.why}`, { detail: appears.detail ?? '' }) })}
+    </span>
+  );
+}
