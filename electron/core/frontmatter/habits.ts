@@ -45,7 +45,7 @@ export function habitsOf(text: string, frontMatter: FrontMatter, style?: BlogSty
     }
   }
   const first = entries[0];
-  const near = first?.from ?? frontMatter.block?.from ?? 0;
+  const near = frontMatter.block?.from ?? 0;
   return {
     quote: singles > doubles ? 'single' : doubles > singles ? 'double' : (style?.quote ?? 'single'),
     quotes: style?.quotes ?? {},

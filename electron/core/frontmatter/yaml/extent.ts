@@ -69,18 +69,26 @@ function nodeExtent(source: Source, at: number, colon: number): Extent {
   }
 }
 
-const NOTHING = { tag: false, anchor: false, comment: false, lines: false, problem: null } as const;
-
-function oneLine(source: Source, from: number, to: number, style: Style): Extent {
+/** Built field by field: spreading objects costs more than all the rest of the reading. */
+function extent(
+  source: Source,
+  style: Style,
+  from: number,
+  to: number,
+  lines = false,
+  comment = false,
+  problem: RawProblem | null = null,
+): Extent {
   const end = lineEndAt(source.text, to, source.to);
-  return { ...NOTHING, style, from, to, end, next: nextLine(source.text, end, source.to) };
+  const next = nextLine(source.text, end, source.to);
+  return { style, from, to, end, next, tag: false, anchor: false, comment, lines, problem };
 }
 
 function broken(source: Source, from: number, problem: RawProblem): Extent {
   const end = lineEndAt(source.text, from, source.to);
   let to = end;
   while (to > from && isBlank(source.text.charCodeAt(to - 1))) to--;
-  return { ...oneLine(source, from, to, 'plain'), problem };
+  return extent(source, 'plain', from, to, false, false, problem);
 }
 
 /** Quoted text and flow collections end with their own mark; only a comment may follow on that line. */
@@ -95,7 +103,7 @@ function closedExtent(source: Source, from: number, style: Style, end: number, c
     return broken(source, from, { code, from: skipBlanks(text, end, to), to: lineEndAt(text, end, to) });
   }
   const lines = lineEndAt(text, from, to) < end;
-  return { ...oneLine(source, from, end, style), comment, lines };
+  return extent(source, style, from, end, lines, comment);
 }
 
 // libyaml starts no plain text with these; the last three only where white space follows.
@@ -133,7 +141,7 @@ function plainExtent(source: Source, from: number, style: Style = 'plain'): Exte
     }
     at = line.next;
   }
-  return { ...oneLine(source, from, end, style), lines };
+  return extent(source, style, from, end, lines);
 }
 
 const HEADER = /^[|>](?:[-+]?[1-9]?|[1-9][-+])[ \t]*(?:[ \t]#.*)?$/;
@@ -153,7 +161,7 @@ function scalarExtent(source: Source, from: number, style: Style): Extent {
     else if (line.kind !== 'blank') break;
     at = line.next;
   }
-  return { ...oneLine(source, from, end, style), lines: true };
+  return extent(source, style, from, end, true);
 }
 
 /** Nothing behind the colon: the value stands on the lines below, or there is none. */
@@ -187,13 +195,13 @@ function belowExtent(source: Source, at: number, colon: number): Extent {
   }
   if (from < 0) {
     const empty = colon + 1;
-    return { ...oneLine(source, empty, empty, 'empty') };
+    return extent(source, 'empty', empty, empty);
   }
   const below = belowScalar(source, from, end);
   if (below !== null) return { ...below, comment: comment || below.comment };
   let valueTo = end;
   while (valueTo > from && isBlank(text.charCodeAt(valueTo - 1))) valueTo--;
-  return { ...oneLine(source, from, valueTo, 'block'), comment, lines: true };
+  return extent(source, 'block', from, valueTo, true, comment);
 }
 
 const LEAD = /^(?:-[ \t]+)*(?:[^\s:"'#[{]+:[ \t]+)?(?=["'[{])/;
@@ -215,7 +223,7 @@ function belowScalar(source: Source, from: number, end: number): Extent | null {
     const close = char === '"' || char === "'" ? quotedEnd(text, from, end) : flowEnd(text, from, end).end;
     if (close < 0 || restOfLine(text, close, end) !== end) return null;
     const style = char === '"' ? 'double' : char === "'" ? 'single' : 'flow';
-    return { ...oneLine(source, from, close, style), lines: true };
+    return extent(source, style, from, close, true);
   }
   const found = plainExtent(source, from);
   return found.problem === null && found.end === end ? { ...found, lines: true } : null;

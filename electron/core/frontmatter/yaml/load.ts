@@ -20,11 +20,15 @@ function schemaFor(words: Words): Schema {
     kind: 'scalar',
     resolve: (data: unknown) => data === '<<',
   });
+  const numbers = ['tag:yaml.org,2002:int', 'tag:yaml.org,2002:float', 'tag:yaml.org,2002:bool'].map(
+    (tag) =>
+      new Type(tag, { kind: 'scalar', construct: (data: unknown) => readWord(String(data), words).value }),
+  );
   const tagged = (['scalar', 'sequence', 'mapping'] as const).flatMap((kind) => [
     new Type('!', { kind, multi: true, construct: (data: unknown) => data }),
     new Type('tag:', { kind, multi: true, construct: (data: unknown) => data }),
   ]);
-  return FAILSAFE_SCHEMA.extend({ implicit: [word, merge], explicit: tagged });
+  return FAILSAFE_SCHEMA.extend({ implicit: [word, merge], explicit: [...numbers, ...tagged] });
 }
 
 function isWord(shape: string): boolean {

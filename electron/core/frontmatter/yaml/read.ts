@@ -1,9 +1,10 @@
 // Owns: reading a YAML block: each entry by itself, so that one odd value hides no other.
 // Must not know: fences, other formats, or how values are changed.
 
-import { positionOf } from '../lines.ts';
+import { lineEndAt, positionOf } from '../lines.ts';
 import type { RawProblem } from '../problems.ts';
 import type { Entry, Item, Range, Reason, Shape, Style } from '../types.ts';
+import { characterProblems } from './characters.ts';
 import { blockItems, flowItems } from './items.ts';
 import { loadYaml } from './load.ts';
 import { readQuoted } from './quoted.ts';
@@ -18,22 +19,11 @@ export interface BlockReading {
   readonly readOnly: Reason | null;
 }
 
-// What libyaml's reader refuses, wherever it stands.
-const FORBIDDEN =
-  /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-
 /** Reads `text[range]`. */
 export function readYamlBlock(text: string, range: Range, words: Words): BlockReading {
   const content = text.slice(range.from, range.to);
   const scan = scanYaml(text, range);
-  const problems: RawProblem[] = [...scan.problems];
-  const forbidden = FORBIDDEN.exec(content);
-  if (forbidden !== null) {
-    const from = range.from + forbidden.index;
-    const fix = [{ from, to: from + 1, insert: '' }];
-    const detail = { code: `U+${forbidden[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}` };
-    problems.push({ code: 'control-character', from, to: from + 1, detail, fix });
-  }
+  const problems: RawProblem[] = [...scan.problems, ...characterProblems(text, range, content, scan.entries)];
   if (scan.whole >= 0) return wholeReading(text, range, words, problems, scan.whole);
   const block: BlockValues = { text, range, words, content, loaded: undefined };
   const entries = scan.entries.map((raw) => readEntry(block, raw, problems));
@@ -62,12 +52,27 @@ function readEntry(block: BlockValues, raw: RawEntry, problems: RawProblem[]): E
   const quotedKey = keyText.startsWith('"') || keyText.startsWith("'");
   const key = (quotedKey ? readQuoted(keyText) : null) ?? keyText;
   const token = text.slice(extent.from, extent.to);
-  const usesOthers = extent.style === 'alias' || extent.anchor || key === '<<' || /[\s[{,][*&]/.test(token);
   let read: Value;
-  if (extent.problem !== null) read = { value: token, shape: 'unreadable', items: null };
-  else if (usesOthers && (extent.style === 'alias' || /[\s[{,]\*|^\*/.test(token) || key === '<<')) {
-    read = leaning(block, raw, key, problems);
-  } else read = simple(block, raw, token) ?? loaded(block, raw, key, problems);
+  const oddKey = quotedKey && readQuoted(keyText) === null;
+  // libyaml's anchors have plain names; a lone `?` between commas is a key without a value.
+  const oddNode =
+    (extent.anchor || extent.style === 'alias') && /[&*](?![\w-]+(?:[ \t]|$))/.test(anchorPart(text, raw));
+  if (
+    extent.problem === null &&
+    (oddKey || oddNode || (extent.style === 'flow' && /[[{,]\s*\?\s*[,\]}]/.test(token)))
+  ) {
+    problems.push({ code: 'unreadable', from: oddKey ? raw.keyFrom : extent.from, to: extent.to, key });
+    read = { value: token, shape: 'unreadable', items: null };
+  } else if (extent.problem !== null) read = { value: token, shape: 'unreadable', items: null };
+  else {
+    const leans = extent.style === 'alias' || key === '<<';
+    const alone = leans ? null : simple(block, raw, token);
+    read =
+      alone ??
+      (leans || /[\s[{,]\*/.test(token)
+        ? leaning(block, raw, key, problems)
+        : loaded(block, raw, key, problems));
+  }
   return {
     from: raw.from,
     to: extent.end,
@@ -77,11 +82,19 @@ function readEntry(block: BlockValues, raw: RawEntry, problems: RawProblem[]): E
     separator: raw.colon,
     valueFrom: extent.from,
     valueTo: extent.to,
-    ...read,
+    value: read.value,
+    shape: read.shape,
+    items: read.items,
     style: extent.style,
     shadowed: false,
     readOnly: whyReadOnly(raw, key, token, read),
   };
+}
+
+/** Tags, anchors and aliases directly behind the colon, tags taken out. */
+function anchorPart(text: string, raw: RawEntry): string {
+  const line = text.slice(raw.colon + 1, lineEndAt(text, raw.colon, text.length));
+  return (/^(?:[ \t]*[&*!][^ \t]*)+/.exec(line)?.[0] ?? '').replace(/![^ \t]*/g, '');
 }
 
 /** Words, quoted texts and lists of them, without a parser; null for anything more. */

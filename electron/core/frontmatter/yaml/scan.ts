@@ -2,7 +2,7 @@
 // Must not know: what values mean, or how they are changed.
 
 import type { Edit } from '../../text.ts';
-import { lineEndAt, nextLine, skipBlanks } from '../lines.ts';
+import { isBlank, lineEndAt, nextLine, skipBlanks } from '../lines.ts';
 import type { RawProblem } from '../problems.ts';
 import type { Range } from '../types.ts';
 import { type Extent, type Source, valueExtent } from './extent.ts';
@@ -37,15 +37,8 @@ export function scanYaml(text: string, range: Range): Scan {
     at = line.next;
     if (line.kind !== 'text') continue;
     const start = line.from + line.column;
-    if (text.charCodeAt(start) === 9) {
-      problems.push({
-        code: 'tab-indent',
-        from: start,
-        to: start + 1,
-        fix: [{ from: start, to: start + 1, insert: '  ' }],
-      });
-      continue;
-    }
+    // A tab here is reported with the other odd characters.
+    if (text.charCodeAt(start) === 9) continue;
     if (base < 0) base = line.column;
     if (line.column !== base) {
       problems.push({ code: 'bad-indent', from: start, to: line.end });
@@ -98,11 +91,15 @@ function readKey(source: Source, start: number, lineEnd: number, first: boolean)
   if (char === '"' || char === "'") {
     const end = quotedEnd(text, start, lineEnd);
     const colon = end < 0 ? -1 : skipBlanks(text, end, lineEnd);
-    if (colon >= 0 && text[colon] === ':') return { kind: 'key', end, colon };
+    if (colon >= 0 && text[colon] === ':') {
+      if (colon + 1 >= lineEnd || isBlank(text.charCodeAt(colon + 1))) return { kind: 'key', end, colon };
+      const fix = [{ from: colon + 1, to: colon + 1, insert: ' ' }];
+      return bad({ code: 'no-space-after-colon', from: colon, to: colon + 1, fix });
+    }
     return bad({ code: end < 0 ? 'unclosed-quote' : 'no-colon', from: start, to: lineEnd });
   }
   const { colon } = plainLine(text, start, to);
-  if (colon > start && !'|>,]}['.includes(char)) {
+  if (colon > start && !'|>,]}[{'.includes(char)) {
     let end = colon;
     while (end > start && (text[end - 1] === ' ' || text[end - 1] === '\t')) end--;
     return { kind: 'key', end, colon };

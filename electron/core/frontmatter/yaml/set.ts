@@ -100,6 +100,13 @@ function changeItems(
 
 /** Puts a written value where the old one stands. */
 function placed(text: string, entry: Entry, written: string): readonly Edit[] | ReasonCode {
+  const edits = placedBare(text, entry, written);
+  if (typeof edits === 'string' || !/[\r\n]/.test(written)) return edits;
+  // Spaces behind the old value would end up in the last line of the new one.
+  return edits.map((edit) => ({ ...edit, to: Math.max(edit.to, skipBlanks(text, edit.to, text.length)) }));
+}
+
+function placedBare(text: string, entry: Entry, written: string): readonly Edit[] | ReasonCode {
   const below = /^[\r\n]/.test(written);
   if (entry.style === 'empty') {
     const at = entry.separator + 1;
@@ -128,10 +135,21 @@ function placed(text: string, entry: Entry, written: string): readonly Edit[] | 
   // The value moves between the key's line and the lines below it.
   const from = entry.separator + 1;
   const between = text.slice(from, onKeyLine ? entry.valueFrom : keyLineEnd);
-  const inside = text.slice(entry.valueFrom, entry.valueTo);
-  const commented = entry.style === 'block' && /(?:^|[\r\n])[ \t]*#|[ \t]#/.test(inside);
-  if (/#/.test(between) || commented) return 'comment-inside';
+  if (between.includes('#') || hasComment(text, entry)) return 'comment-inside';
   return [{ from, to: entry.valueTo, insert: below ? written : ` ${written}` }];
+}
+
+/** Whether a comment stands between the items of a list or behind the mark of a block scalar. */
+function hasComment(text: string, entry: Entry): boolean {
+  if (entry.style === 'literal' || entry.style === 'folded') {
+    return text.slice(entry.valueFrom, lineEndAt(text, entry.valueFrom, entry.valueTo)).includes('#');
+  }
+  let at = entry.valueFrom;
+  for (const item of entry.items ?? []) {
+    if (text.slice(at, item.from).includes('#')) return true;
+    at = item.to;
+  }
+  return entry.items !== null && text.slice(at, entry.valueTo).includes('#');
 }
 
 /** Takes the value away. One space goes with it; a wider gap is the blog's column and stays. */
@@ -141,7 +159,7 @@ function emptied(text: string, entry: Entry): readonly Edit[] | ReasonCode {
   if (entry.style === 'empty') return [];
   if (entry.valueFrom > keyLineEnd || entry.style === 'literal' || entry.style === 'folded') {
     if (text.slice(from, Math.min(entry.valueFrom, keyLineEnd)).includes('#')) return 'comment-inside';
-    if (/(?:^|[\r\n])[ \t]*#/.test(text.slice(entry.valueFrom, entry.valueTo))) return 'comment-inside';
+    if (hasComment(text, entry)) return 'comment-inside';
     return [{ from, to: entry.valueTo, insert: '' }];
   }
   return [{ from: entry.valueFrom - from === 1 ? from : entry.valueFrom, to: entry.valueTo, insert: '' }];

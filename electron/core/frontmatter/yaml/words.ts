@@ -41,7 +41,7 @@ const CORE_WORDS = new Map<string, Meaning>([
 
 const DAY = /^\d{4}-(?:1[012]|0?[1-9])-(?:[12]\d|3[01]|0?[1-9])$/;
 const TIME =
-  /^\d{4}-(?:1[012]|0?[1-9])-(?:[12]\d|3[01]|0?[1-9])(?:[Tt]|[ \t]+)(?:[01]?\d|2[0-4]):[0-5]\d:[0-5]\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}(?::?\d\d)?))?$/;
+  /^\d{4}-(?:1[012]|0?[1-9])-(?:[12]\d|3[01]|0?[1-9])(?:[Tt]|[ \t]+)(?:[01]?\d|2[0-4]):[0-5]\d:[0-5]\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+](?:\d{1,2}(?::\d\d)?|\d{4})))?$/;
 
 /** Whether the word is a date or a time for YAML 1.1: such a word must be quoted to be text. */
 export function isYamlDate(word: string): boolean {
@@ -76,13 +76,10 @@ function psychNumber(word: string): number | null {
     return special[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   }
   if (SIXTIES.test(word)) {
-    // Ruby weighs the parts 3600, 60, 1 from the left, and reads the sign with the first part only.
-    let sum = 0;
-    word.split(':').forEach((part, index, all) => {
-      const weight = all.length === 2 ? [60, 1][index] : [3600, 60, 1][index];
-      sum += Number(part.replaceAll('_', '')) * (weight ?? 1);
-    });
-    return sum;
+    // Ruby weighs the parts 3600, 60, 1 from the left, also where there are two, and the sign belongs to the first.
+    const weights = [3600, 60, 1];
+    const parts = word.replaceAll('_', '').split(':');
+    return parts.reduce((sum, part, index) => sum + Number(part) * (weights[index] ?? 0), 0);
   }
   if (PSYCH_FLOAT.test(word)) return /^[-+]?\.$/.test(word) ? null : Number(word.replace(/[,_]/g, ''));
   const sign = word.startsWith('-') ? -1 : 1;
