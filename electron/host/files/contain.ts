@@ -70,6 +70,9 @@ async function existing(file: string, path: string, fs: FileSystem): Promise<str
   } catch (error) {
     const code = errnoOf(error);
     if (code === 'ELOOP') throw outside(path);
+    if (code === 'ENAMETOOLONG') {
+      throw new CallError('refused', 'The name is longer than the disk takes.', { path, fault: 'too-long' });
+    }
     if (code === 'ENOTDIR') throw new CallError('not-found', 'A folder of that path is a file.', { path });
     if (code !== 'ENOENT') throw error;
   }

@@ -52,7 +52,7 @@ async function entryOf(root: string, path: RelPath): Promise<PostEntry | null> {
       .replace(/\.[^.]+$/, ''),
     categories: [...folders, ...strings(data.categories), ...strings(data.category)],
     tags: strings(data.tags),
-    layout: null,
+    layout: typeof data.layout === 'string' ? data.layout : null,
     draft: path.includes('_drafts'),
     url: null,
     appears: { will: true },

@@ -10,7 +10,7 @@ import { afterEach } from 'vitest';
 export function tempFolders(): (label?: string) => Promise<string> {
   const made: string[] = [];
   afterEach(async () => {
-    for (const folder of made.splice(0)) await rm(folder, { recursive: true, force: true });
+    for (const folder of made.splice(0)) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
   return async (label = 'galley') => {
     const folder = await mkdtemp(join(realpathSync(tmpdir()), `${label}-`));
