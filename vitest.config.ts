@@ -7,6 +7,8 @@ const whole = [
   'test/packaging/**/*.test.ts',
   'test/browser/**/*.test.ts',
   'test/desktop/**/*.test.ts',
+  'test/cli/**/*.test.ts',
+  'test/contract/transports.test.ts',
 ];
 
 export default defineConfig({

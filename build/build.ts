@@ -69,5 +69,10 @@ export async function buildAll({ force = false, only = '' } = {}): Promise<reado
 
 if (process.argv[1] === import.meta.filename) {
   const { values } = parseArgs({ options: { force: { type: 'boolean' }, only: { type: 'string' } } });
-  await buildAll({ force: values.force ?? false, only: values.only ?? '' });
+  try {
+    await buildAll({ force: values.force ?? false, only: values.only ?? '' });
+  } catch (error) {
+    console.error(`build failed: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
 }

@@ -5,7 +5,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { launchBrowser } from './browser.ts';
+import type { Client } from '#contract/transport.ts';
+import { launchBrowser, noBrowser } from './browser.ts';
+import { launchElectron, noElectron } from './electron.ts';
 import { connectSocket, enterSession, type SocketClient } from './socket-client.ts';
 
 export const repository = join(import.meta.dirname, '../..');
@@ -54,10 +56,10 @@ export interface ShellProcess {
 export async function startShell(
   places: Places,
   folder: string | null,
-  flags: readonly string[] = [],
+  flags: readonly string[] = ['--no-open'],
 ): Promise<ShellProcess> {
   if (!existsSync(program)) throw new Error('dist is not built: npm run build');
-  const args = [program, 'serve', ...(folder === null ? [] : [folder]), '--no-open', ...flags];
+  const args = [program, 'serve', ...(folder === null ? [] : [folder]), ...flags];
   const child = spawn(process.execPath, args, { env: places.env, stdio: ['ignore', 'pipe', 'pipe'] });
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -85,7 +87,23 @@ export async function startShell(
   };
 }
 
+export type ShellKind = 'browser' | 'desktop';
+
+/** The shells that the end-to-end list runs on, each with the reason why it cannot here; null where it can. */
+export const shells: readonly { readonly kind: ShellKind; readonly skip: string | null }[] = [
+  {
+    kind: 'browser',
+    skip: process.env.GALLEY_SHELL === 'desktop' ? 'only the desktop was asked for' : noBrowser(),
+  },
+  {
+    kind: 'desktop',
+    skip: process.env.GALLEY_SHELL === 'browser' ? 'only the browser was asked for' : noElectron(),
+  },
+];
+
 export interface AppOptions {
+  /** `browser` unless said otherwise. */
+  readonly kind?: ShellKind;
   /** Folder to copy and open: `posts/` by default; null: no journal, the start screen. */
   readonly journal?: string | null;
   /** A browser to share between tests; else one is started and closed with the app. */
@@ -98,15 +116,65 @@ export interface AppOptions {
 export interface App {
   readonly page: Page;
   readonly context: BrowserContext;
-  readonly shell: ShellProcess;
+  /** The server's process; null on the desktop. */
+  readonly shell: ShellProcess | null;
   readonly places: Places;
   /** Absolute path of the temp copy; where there is no journal, of an empty folder beside it. */
   readonly journal: string;
   /** Uncaught errors and console errors of the page so far. */
   readonly problems: string[];
-  /** A second, page-less client on the same host. */
-  client(): Promise<SocketClient>;
+  /** A client on the same host, beside the page (browser) or through its own bridge (desktop). */
+  client(): Promise<Client & { close(): Promise<void> }>;
   close(): Promise<void>;
+}
+
+interface Started {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly shell: ShellProcess | null;
+  readonly client: App['client'];
+  errors(): string;
+  stop(): Promise<void>;
+}
+
+async function startInBrowser(places: Places, folder: string | null, options: AppOptions): Promise<Started> {
+  const browser = options.browser ?? (await launchBrowser());
+  const shell = await startShell(places, folder);
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    ...options.context,
+  });
+  return {
+    page: await context.newPage(),
+    context,
+    shell,
+    errors: () => shell.errors(),
+    async client() {
+      const cookies = await context.cookies(shell.origin);
+      const cookie = cookies.find(({ name }) => name.startsWith('galley-'));
+      if (cookie === undefined) throw new Error('the page has no session');
+      return connectSocket(shell.origin, `${cookie.name}=${cookie.value}`);
+    },
+    async stop() {
+      await context.close();
+      if (options.browser === undefined) await browser.close();
+      await shell.stop();
+    },
+  };
+}
+
+async function startOnDesktop(places: Places, folder: string | null): Promise<Started> {
+  const electron = await launchElectron(repository, folder === null ? [] : [folder], places.env);
+  const { page, context } = electron;
+  return {
+    page,
+    context,
+    shell: null,
+    client: electron.client,
+    errors: electron.errors,
+    stop: electron.stop,
+  };
 }
 
 /** Starts everything and waits until the page says that it is ready. */
@@ -117,40 +185,29 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
   if (source === null) mkdirSync(journal);
   else cpSync(source, journal, { recursive: true });
   await options.prepare?.(journal);
-  const browser = options.browser ?? (await launchBrowser());
-  const shell = await startShell(places, source === null ? null : journal);
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: 'en-US',
-    ...options.context,
-  });
-  const page = await context.newPage();
+  const folder = source === null ? null : journal;
+  const started =
+    options.kind === 'desktop'
+      ? await startOnDesktop(places, folder)
+      : await startInBrowser(places, folder, options);
+  const { page, context, shell, client } = started;
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
   });
   const close = async (): Promise<void> => {
-    await context.close();
-    if (options.browser === undefined) await browser.close();
-    await shell.stop();
+    await started.stop();
     places.remove();
   };
   try {
-    await page.goto(shell.startUrl);
+    if (shell !== null) await page.goto(shell.startUrl);
     await page.waitForSelector('html[data-ready="true"]', { timeout: 30_000 });
   } catch (error) {
+    const errors = started.errors();
     await close();
-    throw new Error(
-      `the page did not get ready: ${String(error)}\n${problems.join('\n')}\n${shell.errors()}`,
-    );
+    throw new Error(`the page did not get ready: ${String(error)}\n${problems.join('\n')}\n${errors}`);
   }
-  const client = async (): Promise<SocketClient> => {
-    const cookies = await context.cookies(shell.origin);
-    const cookie = cookies.find(({ name }) => name.startsWith('galley-'));
-    if (cookie === undefined) throw new Error('the page has no session');
-    return connectSocket(shell.origin, `${cookie.name}=${cookie.value}`);
-  };
   return { page, context, shell, places, journal, problems, client, close };
 }
 
