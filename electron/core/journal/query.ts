@@ -2,6 +2,7 @@
 // Must not know: how the list looks, or where entries come from.
 import { comparable, findTyped, matchesTyped } from '../hangul.ts';
 import type { PostEntry } from './entry.ts';
+import { byPath, newestFirst } from './order.ts';
 
 /** What is asked for; a part that is left out does not narrow. */
 export interface PostQuery {
@@ -67,23 +68,13 @@ export function sortPosts(
   order: SortOrder,
   locale?: string,
 ): readonly PostEntry[] {
-  const sorted = [...entries];
   if (order === 'title') {
     const collator = new Intl.Collator(locale, { numeric: true });
-    return sorted.sort((a, b) => collator.compare(a.title, b.title) || byPath(a, b));
+    return [...entries].sort((a, b) => collator.compare(a.title, b.title) || byPath(a, b));
   }
-  if (order === 'modified') return sorted.sort((a, b) => b.modified - a.modified || byPath(a, b));
-  const direction = order === 'newest' ? 1 : -1;
-  return sorted.sort((a, b) => {
-    const left = a.time ?? Number.MAX_SAFE_INTEGER;
-    const right = b.time ?? Number.MAX_SAFE_INTEGER;
-    if (left !== right) return direction * (right - left);
-    return a.time === null && a.modified !== b.modified ? b.modified - a.modified : byPath(a, b);
-  });
-}
-
-function byPath(a: PostEntry, b: PostEntry): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+  if (order === 'modified') return [...entries].sort((a, b) => b.modified - a.modified || byPath(a, b));
+  const newest = newestFirst(entries);
+  return order === 'newest' ? newest : [...newest].reverse();
 }
 
 export interface PostGroup {

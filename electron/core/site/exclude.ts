@@ -1,6 +1,6 @@
 // Owns: which files a build passes over: hidden and special names, `exclude`, `include`, backups.
 // Must not know: posts, or any file on disk.
-import { fnmatch } from './fnmatch.ts';
+import { fnmatch, isPattern } from './fnmatch.ts';
 import type { SiteConfig } from './types.ts';
 
 /** Why a build does not read a path. */
@@ -16,42 +16,78 @@ type Rules = Pick<SiteConfig, 'exclude' | 'include' | 'destination'>;
  * its own name, and everything below `_posts` as a path from there.
  */
 export function exclusionOf(path: string, postsFolder: string, site: Rules): Exclusion | null {
+  const judge = judgeOf(site);
+  return judge.folder(postsFolder) ?? judge.file(path, postsFolder);
+}
+
+/** The rules of one site made ready; thousands of posts ask the same few things. */
+interface Judge {
+  readonly folder: (postsFolder: string) => Exclusion | null;
+  readonly file: (path: string, postsFolder: string) => Exclusion | null;
+}
+
+const judges = new WeakMap<readonly string[], Judge>();
+
+function judgeOf(site: Rules): Judge {
+  const known = judges.get(site.exclude);
+  if (known !== undefined) return known;
+  const kept = new Set(site.include);
+  const exclude = matcher(site.exclude.filter((each) => !kept.has(each)));
+  const include = matcher(site.include);
+  const judge = (entry: string, full: string, folder: boolean): Exclusion | null => {
+    const name = entry.slice(entry.lastIndexOf('/') + 1);
+    if (entry.endsWith('.')) return { why: 'special-name', name };
+    const pattern = exclude(full, folder);
+    const special = SPECIAL.test(entry) || SPECIAL.test(name) || entry.endsWith('~');
+    if (pattern === null && !special) return null;
+    if (include(entry, folder) !== null || include(name, folder) !== null) return null;
+    return pattern === null ? { why: 'special-name', name } : { why: 'configured', pattern };
+  };
+  const folders = new Map<string, Exclusion | null>();
+  const made: Judge = {
+    folder: (postsFolder) => {
+      const cached = folders.get(postsFolder);
+      if (cached !== undefined) return cached;
+      const found = walkDown(postsFolder, site.destination, judge);
+      folders.set(postsFolder, found);
+      return found;
+    },
+    file: (path, postsFolder) =>
+      judge(postsFolder === '' ? path : path.slice(postsFolder.length + 1), path, false),
+  };
+  judges.set(site.exclude, made);
+  return made;
+}
+
+const SPECIAL = /^[._#~]/;
+
+function walkDown(
+  postsFolder: string,
+  destination: string,
+  judge: (entry: string, full: string, folder: boolean) => Exclusion | null,
+): Exclusion | null {
   const above = postsFolder === '' ? [] : postsFolder.split('/').slice(0, -1);
   let walked = '';
   for (const name of above) {
-    const full = walked === '' ? name : `${walked}/${name}`;
-    if (full === site.destination) return { why: 'destination' };
-    const found = judge(name, full, true, site);
+    walked = walked === '' ? name : `${walked}/${name}`;
+    if (walked === destination) return { why: 'destination' };
+    const found = judge(name, walked, true);
     if (found !== null) return found;
-    walked = full;
   }
-  const entry = postsFolder === '' ? path : path.slice(postsFolder.length + 1);
-  return judge(entry, path, false, site);
-}
-
-function judge(entry: string, full: string, folder: boolean, site: Rules): Exclusion | null {
-  const name = entry.slice(entry.lastIndexOf('/') + 1);
-  if (entry.endsWith('.')) return { why: 'special-name', name };
-  const included = fits(site.include, entry, folder) !== null || fits(site.include, name, folder) !== null;
-  const kept = new Set(site.include);
-  const pattern = fits(
-    site.exclude.filter((each) => !kept.has(each)),
-    full,
-    folder,
-  );
-  if (pattern !== null && !included) return { why: 'configured', pattern };
-  if (included) return null;
-  return /^[._#~]/u.test(entry) || /^[._#~]/u.test(name) || entry.endsWith('~')
-    ? { why: 'special-name', name }
-    : null;
+  return null;
 }
 
 /** A pattern fits as a glob, as a plain beginning of the path (so `draft` also covers `drafts-old`), or as the folder itself. */
-function fits(patterns: readonly string[], path: string, folder: boolean): string | null {
-  for (const pattern of patterns) {
+function matcher(patterns: readonly string[]): (path: string, folder: boolean) => string | null {
+  const ready = patterns.map((pattern) => {
     const clean = pattern.replace(/^\/+/u, '');
-    if (fnmatch(`/${clean}`, `/${path}`) || path.startsWith(clean)) return pattern;
-    if (folder && clean === `${path}/`) return pattern;
-  }
-  return null;
+    return { pattern, clean, glob: isPattern(clean) };
+  });
+  return (path, folder) => {
+    for (const { pattern, clean, glob } of ready) {
+      if (path.startsWith(clean) || (glob && fnmatch(`/${clean}`, `/${path}`))) return pattern;
+      if (folder && clean === `${path}/`) return pattern;
+    }
+    return null;
+  };
 }

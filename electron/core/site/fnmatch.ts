@@ -6,6 +6,11 @@ export function fnmatch(pattern: string, path: string): boolean {
   return compile(pattern).test(path);
 }
 
+/** True where a pattern is more than the text itself. */
+export function isPattern(pattern: string): boolean {
+  return /[*?[\\]/.test(pattern);
+}
+
 const compiled = new Map<string, RegExp>();
 
 function compile(pattern: string): RegExp {

@@ -4,9 +4,12 @@ import type { DefaultSet, SiteConfig } from './types.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
+const NONE: Data = Object.freeze({});
+
 /** The default values of a file: `path` is relative to the collections folder, `type` is `posts` or a collection's label. */
 export function defaultsFor(path: string, type: string, site: Pick<SiteConfig, 'defaults'>): Data {
-  let merged: Data = {};
+  if (site.defaults.length === 0) return NONE;
+  let merged: Data = NONE;
   let last: DefaultSet | null = null;
   for (const set of site.defaults) {
     if (!applies(set, path, type)) continue;
@@ -22,6 +25,7 @@ export function defaultsFor(path: string, type: string, site: Pick<SiteConfig, '
 
 /** `over` on top of `base`: maps are merged, and an empty value (`key:`) leaves what is below it. */
 export function mergeData(base: Data, over: Data): Data {
+  if (base === NONE) return over;
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(over)) {
     const below = merged[key];

@@ -57,6 +57,8 @@ const NORTH_AMERICA: Readonly<Record<string, number>> = {
  * and so is a zone after a day without a time.
  */
 export function readDateText(text: string, zone: Zone): Moment | null {
+  const day = DAY.exec(text);
+  if (day !== null) return readDay(day, text, zone);
   const date = findDate(text);
   if (date === null) return null;
   const rest = text.slice(date.end);
@@ -73,6 +75,21 @@ export function readDateText(text: string, zone: Zone): Moment | null {
   if (offset === null) return { time: zone.moment(wall), text: wallText(wall) };
   const east = namedOffset(offset);
   return { time: utcMoment(wall) - east, text: wallText(wall) + zoneText(east, offset[1] ?? '') };
+}
+
+// By far the most frequent form, in file names and front matter.
+const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
+
+function readDay(parts: RegExpExecArray, text: string, zone: Zone): Moment | null {
+  const wall: Wall = {
+    year: Number(parts[1]),
+    month: Number(parts[2]),
+    day: Number(parts[3]),
+    hour: 0,
+    minute: 0,
+    second: 0,
+  };
+  return inRange(wall) ? { time: zone.moment(wall), text } : null;
 }
 
 interface Day {

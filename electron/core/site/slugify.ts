@@ -2,10 +2,13 @@
 // Must not know: posts or permalink templates.
 
 const DEFAULT = /[^\p{M}\p{L}\p{Nd}]+/gu;
+// Nothing to replace in either form, and no hyphen at an end.
+const SIMPLE = /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/;
 const PRETTY = /[^\p{M}\p{L}\p{Nd}._~!$&'()+,;=@]+/gu;
 
 /** `default` keeps letters, marks and digits; `pretty` also keeps `._~!$&'()+,;=@`. Lower case unless `cased`. */
 export function slugify(text: string, form: 'default' | 'pretty' = 'default', cased = false): string {
+  if (SIMPLE.test(text)) return cased ? text : text.toLowerCase();
   const slug = text.replace(form === 'pretty' ? PRETTY : DEFAULT, '-').replace(/^-|-$/gmu, '');
   return cased ? slug : slug.toLowerCase();
 }
