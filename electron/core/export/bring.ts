@@ -1,26 +1,16 @@
-// Owns: which files (images, documents to download) the chosen posts bring along, and which they name in vain.
+// Owns: which files (images, documents to download) the chosen posts bring along.
 // Must not know: how files are read; what exists is asked through a function.
 
 import { isImagePath } from '#core/images/file-kinds.ts';
 import { resolveReference } from '#core/images/resolve.ts';
 import type { Reference, ReferenceBase } from '#core/images/types.ts';
 import type { RelPath } from '#core/journal/entry.ts';
-import type { Problem } from '#core/problem.ts';
 
 /** What the journal's disk says to a path: the file, a file whose name differs in case or Unicode form, or nothing. */
 export type Lookup =
   | { readonly found: 'exact' }
   | { readonly found: 'other-name'; readonly path: RelPath }
   | { readonly found: 'nothing' };
-
-/** A reference to a file that can be brought along: where it leads, as written, and its line. */
-export interface Wanted {
-  /** Path below the journal's root. */
-  readonly path: RelPath;
-  readonly written: string;
-  /** 1-based. */
-  readonly line: number;
-}
 
 const DOWNLOAD =
   /\.(?:mp4|m4v|webm|mov|ogv|mp3|m4a|ogg|wav|flac|pdf|zip|gz|csv|tsv|xlsx?|docx?|pptx?|odt|ods|odp|hwpx?|epub|ipynb)$/i;
@@ -30,79 +20,40 @@ export function isCompanion(path: string): boolean {
   return isImagePath(path) || DOWNLOAD.test(path);
 }
 
-/** The references of a post's text that lead to files of its journal which go along with it. */
-export function wantedFiles(
-  text: string,
-  references: readonly Reference[],
-  base: ReferenceBase,
-): readonly Wanted[] {
-  const wanted: Wanted[] = [];
-  let line = 1;
-  let at = 0;
+/** The files of the journal that the references of a post lead to and that go along with it, each once. */
+export function wantedFiles(references: readonly Reference[], base: ReferenceBase): readonly RelPath[] {
+  const wanted = new Set<RelPath>();
   for (const reference of references) {
-    for (
-      let next = text.indexOf('\n', at);
-      next >= 0 && next < reference.from;
-      next = text.indexOf('\n', at)
-    ) {
-      line++;
-      at = next + 1;
-    }
     const path = isCompanion(reference.path) ? resolveReference(reference, base) : null;
-    if (path === null || path.includes('\0') || path.includes('\\')) continue;
     // A resolved path has no empty, `.` or `..` part.
-    wanted.push({ path: path as RelPath, written: text.slice(reference.from, reference.to), line });
+    if (path !== null && !path.includes('\0') && !path.includes('\\')) wanted.add(path as RelPath);
   }
-  return wanted;
+  return [...wanted];
 }
 
 export interface PostWants {
   readonly post: RelPath;
-  readonly wanted: readonly Wanted[];
-}
-
-export interface Brought {
-  /** File in the journal -> posts that bring it, in the order of the posts. */
-  readonly files: ReadonlyMap<RelPath, readonly RelPath[]>;
-  readonly problems: readonly Problem[];
+  readonly wanted: readonly RelPath[];
 }
 
 /**
- * Follows every reference to a file of the journal. A file that is missing, or whose name is spelled otherwise, is a problem
- * with its line (`file-missing`, `file-name-differs`); the first stays away, the second is brought under its own name.
+ * Follows every reference to a file of the journal: file in the journal -> posts that bring it, in the order of the posts. A file
+ * whose name is spelled otherwise on disk is brought under that name; one that is missing is for the checks to tell.
  */
-export function bringFiles(posts: readonly PostWants[], lookup: (path: RelPath) => Lookup): Brought {
+export function bringFiles(
+  posts: readonly PostWants[],
+  lookup: (path: RelPath) => Lookup,
+): ReadonlyMap<RelPath, readonly RelPath[]> {
   const files = new Map<RelPath, RelPath[]>();
-  const problems: Problem[] = [];
   for (const { post, wanted } of posts) {
     for (const want of wanted) {
-      const there = lookup(want.path);
-      if (there.found !== 'exact') problems.push(fileProblem(post, want, there));
+      const there = lookup(want);
       if (there.found === 'nothing') continue;
-      const path = there.found === 'exact' ? want.path : there.path;
+      const path = there.found === 'exact' ? want : there.path;
       const list = files.get(path);
       if (!list) files.set(path, [post]);
       else if (list.at(-1) !== post) list.push(post);
     }
   }
-  return { files, problems };
-}
-
-/** The problem of a reference that leads to nothing, or to a file of another spelling. */
-export function fileProblem(
-  post: RelPath,
-  want: Wanted,
-  there: Exclude<Lookup, { found: 'exact' }>,
-): Problem {
-  const { written, line } = want;
-  const other = there.found === 'other-name' ? there.path : null;
-  return {
-    code: other ? 'file-name-differs' : 'file-missing',
-    severity: 'warning',
-    message: other
-      ? `${post}, line ${line}: ${written} is named ${other} on disk; a web server tells the two apart.`
-      : `${post}, line ${line}: ${written} is not in the journal.`,
-    line,
-    detail: { path: post, written, ...(other ? { file: other } : {}) },
-  };
+  return files;
 }

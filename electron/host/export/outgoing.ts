@@ -2,7 +2,7 @@
 // Must not know: what the target holds. Only reads.
 import { CallError } from '#contract/errors.ts';
 import { adaptPost } from '#core/export/adapt.ts';
-import { bringFiles, isCompanion, type PostWants, type Wanted, wantedFiles } from '#core/export/bring.ts';
+import { bringFiles, isCompanion, type PostWants, wantedFiles } from '#core/export/bring.ts';
 import { isSafeTargetPath, type Layout, placeCompanion, placePost } from '#core/export/paths.ts';
 import type { OutgoingFile } from '#core/export/types.ts';
 import { isImagePath } from '#core/images/file-kinds.ts';
@@ -35,7 +35,7 @@ export interface Selection {
 }
 
 /** What is remembered of a journal's file beside its hash: the files it wants. */
-export type PostFacts = readonly Wanted[];
+export type PostFacts = readonly RelPath[];
 
 export interface Outgoing {
   readonly files: readonly OutgoingFile[];
@@ -63,26 +63,12 @@ interface Placed {
 interface Seen {
   readonly hash: string;
   readonly size: number;
-  readonly wanted: readonly Wanted[];
+  readonly wanted: readonly RelPath[];
 }
 
 /** Checks what a cache file remembers. */
 export function isPostFacts(value: unknown): value is PostFacts {
-  return (
-    Array.isArray(value) &&
-    value.every(
-      (item: unknown) =>
-        typeof item === 'object' &&
-        item !== null &&
-        'path' in item &&
-        typeof item.path === 'string' &&
-        isSafeTargetPath(item.path) &&
-        'written' in item &&
-        typeof item.written === 'string' &&
-        'line' in item &&
-        typeof item.line === 'number',
-    )
-  );
+  return Array.isArray(value) && value.every((path) => typeof path === 'string' && isSafeTargetPath(path));
 }
 
 /** Collects what goes out. `baseurl` is that of the target's site. Files are hashed again only where their facts changed. */
@@ -125,30 +111,26 @@ export async function collectOutgoing(
     });
   }
   const brought = bringFiles(wants, context.index);
-  problems.push(...brought.problems);
-  const companions = await eachOf(
-    [...brought.files],
-    async ([source, broughtBy]): Promise<OutgoingFile | null> => {
-      const path = placeCompanion(source, view);
-      const facts = path === null ? null : await see(context, source);
-      if (path === null || !facts) {
-        problems.push(unreadable(source));
-        return null;
-      }
-      const { hash, size } = facts;
-      const kind = isImagePath(path) ? 'image' : 'file';
-      return {
-        path,
-        source,
-        kind,
-        hash,
-        size,
-        binary: !/\.(?:svg|csv|tsv|ipynb)$/i.test(path),
-        broughtBy,
-        former: [],
-      };
-    },
-  );
+  const companions = await eachOf([...brought], async ([source, broughtBy]): Promise<OutgoingFile | null> => {
+    const path = placeCompanion(source, view);
+    const facts = path === null ? null : await see(context, source);
+    if (path === null || !facts) {
+      problems.push(unreadable(source));
+      return null;
+    }
+    const { hash, size } = facts;
+    const kind = isImagePath(path) ? 'image' : 'file';
+    return {
+      path,
+      source,
+      kind,
+      hash,
+      size,
+      binary: !/\.(?:svg|csv|tsv|ipynb)$/i.test(path),
+      broughtBy,
+      former: [],
+    };
+  });
   const files = [...posts, ...companions.filter((file) => file !== null)];
   const bySource = new Map(placed.map((post) => [post.path, post]));
   const sources = new Map(files.map((file) => [file.path, file.source]));
@@ -201,7 +183,7 @@ async function see({ view, cache, inspect }: Context, path: RelPath): Promise<Se
   const file = await readSource(view.root, path);
   if (!file) return null;
   const text = isCompanion(path) ? null : decode(file.bytes);
-  const wanted = text === null ? [] : wantedFiles(text, findReferences(text), { ...view.site, post: path });
+  const wanted = text === null ? [] : wantedFiles(findReferences(text), { ...view.site, post: path });
   const seen = { hash: file.version, size: file.bytes.byteLength, wanted };
   if (there.is === 'file') cache.set(path, there.facts, { hash: seen.hash, size: seen.size, more: wanted });
   return seen;
@@ -250,6 +232,12 @@ async function readSource(root: string, path: RelPath): Promise<ReadFile | null>
     if (error instanceof CallError) return null;
     throw error;
   }
+}
+
+/** The text of a file of the journal; null where it is gone, leads out of the journal, or is no UTF-8. */
+export async function readJournalText(root: string, path: RelPath): Promise<string | null> {
+  const file = await readSource(root, path);
+  return file && decode(file.bytes);
 }
 
 /** Null where the bytes are no valid UTF-8. A byte order mark stays. */

@@ -13,6 +13,7 @@ import { createFileIndex } from './file-index.ts';
 import { type HashCache, loadHashes } from './hashes.ts';
 import { planInPlace } from './in-place.ts';
 import { collectOutgoing, isPostFacts, type JournalView, type Outgoing, type Selection } from './outgoing.ts';
+import { preflight } from './preflight.ts';
 import { folderId, openTarget, snapshotTarget, type Target } from './target.ts';
 
 /** What an export needs of its surroundings. */
@@ -60,7 +61,8 @@ export async function prepareExport(
     : await planCopies(world, view, selection, outgoing, target, git, caches.target);
   const all = selection.posts === null;
   await Promise.all([caches.journal.save(all), caches.target.save(all)]);
-  const problems = [...outgoing.problems, ...decided.problems];
+  const findings = await preflight(view, decided.steps, world.now());
+  const problems = [...outgoing.problems, ...decided.problems, ...findings];
   if (target.repository) problems.push(...(await ignored(target, decided.steps, env)));
   const former = new Map([...target.record.files].map(([path, { title }]) => [path, title ?? path]));
   return {
