@@ -1,0 +1,211 @@
+// Owns: the result for a whole document: counters over all parts, contents, footnotes, blocks with their lines.
+// Must not know: parsing, or how an element is written.
+
+import { type ConvertedPart, convertPart } from './convert.ts';
+import { collectDiagnostics } from './diagnostics.ts';
+import { writeBlock, writeBlocks } from './html/blocks.ts';
+import { escapeText } from './html/escape.ts';
+import { useFootnote, writeFootnotes } from './html/footnotes.ts';
+import { answerGfm, answerPlain } from './html/ids.ts';
+import type { Conversion, CounterEvent, TocHeader } from './html/state.ts';
+import { tocNode } from './html/toc.ts';
+import { isCommonLanguage } from './languages.ts';
+import type { Store, StoredPart, StoreState } from './store.ts';
+import { node } from './tree.ts';
+import type { RenderContext, RenderedBlock, RenderResult } from './types.ts';
+
+/** The result for what the store holds now. */
+export function assemble(store: Store): RenderResult {
+  const state = store.state();
+  const { context } = store;
+  const marks = marksFor(state.text);
+  const base = conversionFor(state, context, marks);
+  const headers: TocHeader[] = [];
+  for (const part of state.parts) {
+    const kept = state.fresh ? null : part.converted;
+    if (kept === null || kept.special || !replay(kept.events, base)) {
+      part.converted = convertPart(part.parsed.part.root, part.parsed.lines, {
+        ...base,
+        events: [],
+        headers: [],
+      });
+      part.rendered = null;
+    }
+    if (part.converted !== null && part.converted.headers.length > 0) headers.push(...part.converted.headers);
+  }
+  const blocks = finishBlocks(state, context, base, headers, marks);
+  const complete = state.stoppedAt === -1;
+  let joined: string | null = null;
+  return {
+    get html() {
+      joined ??= blocks.map((block) => block.html).join('');
+      return joined;
+    },
+    blocks,
+    diagnostics: collectDiagnostics(state, context.firstLine ?? 0),
+    complete,
+  };
+}
+
+interface Marks {
+  readonly line: string;
+  readonly toc: string;
+  readonly footnotes: string;
+}
+
+/** Strings that do not occur in the text; they stand in the HTML for what is known only at the end. */
+function marksFor(text: string): Marks {
+  let mark = '\udfff\ud800';
+  while (text.includes(mark)) mark += '\ud801';
+  return { line: `${mark}L`, toc: `${mark}T`, footnotes: `${mark}F` };
+}
+
+function conversionFor(state: StoreState, context: RenderContext, marks: Marks): Conversion {
+  const known = context.knownLanguage ?? isCommonLanguage;
+  const highlight = context.highlight ?? (() => null);
+  const mode = context.sourceLines ?? false;
+  return {
+    options: state.options,
+    ids: { gfm: new Map(), plain: new Map() },
+    footnotes: { uses: new Map(), order: [] },
+    definition: (name) => state.footnotes.get(name),
+    headers: [],
+    events: [],
+    htmlDepth: 0,
+    highlight,
+    known,
+    lineAttribute: mode === false ? () => '' : (of) => ` data-line="${marks.line}${of.line}"`,
+    tocMark: { value: marks.toc, node: null },
+    footnotesMark: { value: marks.footnotes, node: null },
+  };
+}
+
+/** Asks the counters for what a kept part needs. false (and nothing asked): an answer would differ. */
+function replay(events: readonly CounterEvent[], conversion: Conversion): boolean {
+  for (let index = 0; index < events.length; index++) {
+    const event = events[index];
+    if (event === undefined) continue;
+    if (answer(event, conversion) === event.answer) continue;
+    for (let back = index; back >= 0; back--) undo(events[back], conversion);
+    conversion.events.length = 0;
+    return false;
+  }
+  conversion.events.length = 0;
+  return true;
+}
+
+function answer(event: CounterEvent, conversion: Conversion): string {
+  if (event.kind === 'gfm') return answerGfm(event.key, conversion);
+  if (event.kind === 'plain') return answerPlain(event.key, conversion);
+  const found = useFootnote(event.key, conversion);
+  return found === null ? '' : `${found.use.number}:${found.repeat}`;
+}
+
+function undo(event: CounterEvent | undefined, conversion: Conversion): void {
+  if (event === undefined) return;
+  if (event.kind === 'footnote') {
+    const use = conversion.footnotes.uses.get(event.key);
+    if (use === undefined) return;
+    use.count--;
+    if (use.count === 0) {
+      conversion.footnotes.uses.delete(event.key);
+      conversion.footnotes.order.pop();
+    }
+    return;
+  }
+  const counter = event.kind === 'gfm' ? conversion.ids.gfm : conversion.ids.plain;
+  const seen = counter.get(event.key) ?? 0;
+  const first = event.kind === 'gfm' ? 1 : 0;
+  if (seen <= first) counter.delete(event.key);
+  else counter.set(event.key, seen - 1);
+}
+
+function finishBlocks(
+  state: StoreState,
+  context: RenderContext,
+  base: Conversion,
+  headers: readonly TocHeader[],
+  marks: Marks,
+): RenderedBlock[] {
+  const first = context.firstLine ?? 0;
+  const quiet: Conversion = { ...base, events: [], headers: [], lineAttribute: () => '' };
+  const list = base.tocMark.node === null ? null : tocNode(base.tocMark.node, headers, quiet);
+  const toc = list === null ? '' : writeBlock(list, node('p', '', 0), 0, quiet);
+  const footnotes = writeFootnotes(quiet, (parent, indent) => writeBlocks(parent, indent, quiet));
+  const out: RenderedBlock[] = [];
+  for (const part of state.parts) {
+    if (part.converted === null) continue;
+    for (const block of renderedBlocks(part, part.converted, first, context, marks, toc, footnotes))
+      out.push(block);
+  }
+  const end = lineCount(state);
+  if (footnotes !== '' && base.footnotesMark.node === null) {
+    out.push({ html: footnotes, line: first + end, endLine: first + end });
+  }
+  if (state.stoppedAt !== -1) {
+    const rest = escapeText(state.text.slice(state.stoppedAt));
+    out.push({ html: `<p>${rest}</p>\n`, line: first + state.stoppedLine, endLine: first + end });
+  }
+  return out;
+}
+
+function lineCount(state: StoreState): number {
+  const last = state.parts[state.parts.length - 1];
+  return last === undefined ? 0 : last.line + last.parsed.lines;
+}
+
+function renderedBlocks(
+  part: StoredPart,
+  converted: ConvertedPart,
+  first: number,
+  context: RenderContext,
+  marks: Marks,
+  toc: string,
+  footnotes: string,
+): readonly RenderedBlock[] {
+  const line = first + part.line;
+  if (part.rendered !== null && part.rendered.line === line && !converted.special)
+    return part.rendered.blocks;
+  const mode = context.sourceLines ?? false;
+  const blocks = converted.blocks.map((block): RenderedBlock => {
+    let html = block.html;
+    if (converted.special)
+      html = html.replace(marks.toc, () => toc).replace(marks.footnotes, () => footnotes);
+    const start = line + block.line;
+    if (mode === false) return { html, line: start, endLine: line + block.endLine };
+    const offset = mode === 'block' ? -block.line : line;
+    return lazyBlock(html, start, line + block.endLine, marks.line, offset);
+  });
+  part.rendered = { line, blocks };
+  return blocks;
+}
+
+/** Lines are written into the HTML only when it is asked for. */
+function lazyBlock(
+  source: string,
+  line: number,
+  endLine: number,
+  mark: string,
+  offset: number,
+): RenderedBlock {
+  let html: string | null = null;
+  return {
+    get html() {
+      html ??= fillLines(source, mark, offset);
+      return html;
+    },
+    line,
+    endLine,
+  };
+}
+
+function fillLines(source: string, mark: string, offset: number): string {
+  const pieces = source.split(mark);
+  let out = pieces[0] ?? '';
+  for (let index = 1; index < pieces.length; index++) {
+    const piece = pieces[index] ?? '';
+    const digits = piece.indexOf('"');
+    out += Number(piece.slice(0, digits)) + offset + piece.slice(digits);
+  }
+  return out;
+}

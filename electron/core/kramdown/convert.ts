@@ -1,0 +1,51 @@
+// Owns: turning one part's finished tree into blocks of HTML, with what it asked of the document's counters.
+// Must not know: sessions, caching, parsing.
+
+import { writeBlock } from './html/blocks.ts';
+import type { Conversion, CounterEvent, TocHeader } from './html/state.ts';
+import type { Node } from './tree.ts';
+
+/** A top-level block; lines are counted from the part's first line. */
+export interface PartBlock {
+  readonly html: string;
+  readonly line: number;
+  readonly endLine: number;
+}
+
+export interface ConvertedPart {
+  readonly blocks: readonly PartBlock[];
+  readonly events: readonly CounterEvent[];
+  readonly headers: readonly TocHeader[];
+  /** Holds a list that stands for the contents or the footnotes. */
+  readonly special: boolean;
+}
+
+/** `conversion.events` and `.headers` must be empty; they are given away with the result. */
+export function convertPart(root: Node, lines: number, conversion: Conversion): ConvertedPart {
+  const blocks: PartBlock[] = [];
+  const tocBefore = conversion.tocMark.node;
+  const footnotesBefore = conversion.footnotesMark.node;
+  let html = '';
+  let line = -1;
+  const close = (endLine: number): void => {
+    if (html !== '') blocks.push({ html, line: Math.max(0, line), endLine });
+    html = '';
+    line = -1;
+  };
+  for (const child of root.children) {
+    // Blank lines and marks belong to the block before them.
+    const opens = child.type !== 'blank' && child.type !== 'eob';
+    if (opens) {
+      close(child.line);
+      line = child.line;
+    }
+    html += writeBlock(child, root, 0, conversion);
+  }
+  close(lines);
+  return {
+    blocks,
+    events: conversion.events,
+    headers: conversion.headers,
+    special: tocBefore !== conversion.tocMark.node || footnotesBefore !== conversion.footnotesMark.node,
+  };
+}

@@ -1,0 +1,123 @@
+// Owns: code spans and code blocks: language, highlighter's wrappers, plain form.
+// Must not know: how code is tokenised.
+
+import { stripEnd } from '../chars.ts';
+import type { Attributes, Node } from '../tree.ts';
+import { attributeText, escapeText } from './escape.ts';
+import type { Conversion } from './state.ts';
+
+const LANGUAGE_CLASS = /(?:^|[ \t])language-(\S+)/;
+
+/** Language and remaining attributes of a code element. A `?key=value` tail is the lexer's own. */
+function readLanguage(of: Node): { readonly language: string | null; readonly attributes: Attributes } {
+  const attributes: Attributes = new Map(of.attr ?? []);
+  const classes = attributes.get('class');
+  let language = of.extra === '' ? null : of.extra;
+  if (classes !== undefined) {
+    const match = LANGUAGE_CLASS.exec(classes);
+    if (match !== null) {
+      language ??= match[1] ?? null;
+      const rest = classes
+        .split(/[ \t]+/)
+        .filter((name) => name !== '' && !/^language-\S/.test(name))
+        .join(' ');
+      attributes.set('class', rest);
+    }
+  }
+  return { language, attributes };
+}
+
+/** The class attribute with the language before and the highlighter's name behind what is there. */
+function wrapperAttributes(attributes: Attributes, language: string, conversion: Conversion): Attributes {
+  const own = attributes.get('class') ?? '';
+  const out: Attributes = new Map();
+  const value = [
+    `language-${language}`,
+    own,
+    `highlighter-${conversion.options.syntaxHighlighter ?? 'rouge'}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+  if (attributes.has('class') || conversion.options.highlightDefaultLang === null) {
+    for (const [key, old] of attributes) out.set(key, key === 'class' ? value : old);
+    if (!out.has('class')) out.set('class', value);
+    return out;
+  }
+  out.set('class', value);
+  for (const [key, old] of attributes) out.set(key, old);
+  return out;
+}
+
+function lexerName(language: string): string {
+  const tail = language.indexOf('?', 1);
+  return tail === -1 ? language : language.slice(0, tail);
+}
+
+/** The highlighter's language for the element, or null when it is not highlighted. */
+function chosenLanguage(
+  language: string | null,
+  call: 'block' | 'span',
+  conversion: Conversion,
+): string | null {
+  const { options } = conversion;
+  if (options.syntaxHighlighter === null || options.highlightDisable[call]) return null;
+  if (language === null) return options.highlightDefaultLang;
+  return conversion.known(lexerName(language)) ? lexerName(language) : null;
+}
+
+function tokens(code: string, language: string, conversion: Conversion): string {
+  return conversion.highlight(code, language) ?? escapeText(code);
+}
+
+export function writeCodeSpan(of: Node, conversion: Conversion): string {
+  const { language, attributes } = readLanguage(of);
+  const chosen = chosenLanguage(language, 'span', conversion);
+  if (chosen === null) {
+    const plain = plainAttributes(attributes, language);
+    return `<code${attributeText(plain)}>${escapeText(of.value)}</code>`;
+  }
+  const shown = wrapperAttributes(attributes, chosen, conversion);
+  return `<code${attributeText(shown)}>${tokens(of.value, chosen, conversion)}</code>`;
+}
+
+function plainAttributes(attributes: Attributes, language: string | null): Attributes {
+  const out: Attributes = new Map(attributes);
+  const own = out.get('class') ?? '';
+  if (language !== null)
+    out.set('class', own === '' ? `language-${language}` : `${own} language-${language}`);
+  else if (own === '') out.delete('class');
+  return out;
+}
+
+export function writeCodeBlock(of: Node, indent: number, conversion: Conversion): string {
+  const { language, attributes } = readLanguage(of);
+  const pad = ' '.repeat(indent);
+  const line = conversion.lineAttribute(of);
+  const chosen = chosenLanguage(language, 'block', conversion);
+  if (chosen !== null) {
+    const shown = wrapperAttributes(attributes, chosen, conversion);
+    const { highlightCssClass, highlightLineNumbers } = conversion.options;
+    const code = tokens(of.value, chosen, conversion);
+    const body = highlightLineNumbers.block ? numbered(code, of.value) : code;
+    const inner = `<div class="highlight"><pre class="${highlightCssClass}"><code>${body}</code></pre></div>`;
+    return `${pad}<div${attributeText(shown)}${line}>${inner}${pad}</div>\n`;
+  }
+  if (attributes.get('class') === '') attributes.delete('class');
+  const codeClass = language === null ? '' : ` class="language-${attributeSafe(language)}"`;
+  return `${pad}<pre${attributeText(attributes)}${line}><code${codeClass}>${escapeText(of.value)}</code></pre>\n`;
+}
+
+function attributeSafe(value: string): string {
+  return attributeText([['x', value]]).slice(4, -1);
+}
+
+/** Rouge's table of line numbers beside the code. */
+function numbered(code: string, source: string): string {
+  const count = stripEnd(source) === '' ? 1 : source.replace(/\n$/, '').split('\n').length;
+  const numbers = Array.from({ length: count }, (_, index) => `${index + 1}\n`).join('');
+  return (
+    '<table class="rouge-table"><tbody><tr>' +
+    `<td class="rouge-gutter gl"><pre class="lineno">${numbers}</pre></td>` +
+    `<td class="rouge-code"><pre>${code}</pre></td></tr></tbody></table>`
+  );
+}

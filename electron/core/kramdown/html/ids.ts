@@ -1,0 +1,81 @@
+// Owns: header ids: GFM's rule, kramdown's own rule, and numbering of repeats.
+// Must not know: where ids are written.
+
+import type { KramdownOptions } from '../options.ts';
+import type { Node } from '../tree.ts';
+import { writeEntity, writeQuote, writeSymbol } from './characters.ts';
+import type { Conversion } from './state.ts';
+
+const NOT_GFM = /[^\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\- \t]/gu;
+
+/** GFM: the header's text without markup. null: nothing is left to make an id of. */
+export function gfmId(header: Node, conversion: Conversion): string | null {
+  const base = plainText(header, conversion.options)
+    .toLowerCase()
+    .replace(NOT_GFM, '')
+    .replace(/[ \t]/g, '-');
+  if (base === '') return null;
+  return answerGfm(base, conversion);
+}
+
+export function answerGfm(base: string, conversion: Pick<Conversion, 'ids' | 'events'>): string {
+  const seen = conversion.ids.gfm.get(base) ?? 0;
+  conversion.ids.gfm.set(base, seen + 1);
+  const id = seen === 0 ? base : `${base}-${seen}`;
+  conversion.events.push({ kind: 'gfm', key: base, answer: id });
+  return id;
+}
+
+/** kramdown: ASCII letters, digits, spaces and hyphens of the source, from the first letter on. */
+export function plainId(header: Node, conversion: Conversion): string {
+  const { options } = conversion;
+  const text = options.autoIdStripping || options.input === 'GFM' ? plainText(header, options) : header.extra;
+  const base = text
+    .replace(/^[^a-zA-Z]+/gm, '')
+    .replace(/[^a-zA-Z0-9 -]/g, '')
+    .replaceAll(' ', '-')
+    .toLowerCase();
+  return answerPlain(base === '' ? 'section' : base, conversion);
+}
+
+export function answerPlain(base: string, conversion: Pick<Conversion, 'ids' | 'events'>): string {
+  const seen = conversion.ids.plain.get(base);
+  conversion.ids.plain.set(base, seen === undefined ? 0 : seen + 1);
+  const id = seen === undefined ? base : `${base}-${seen + 1}`;
+  conversion.events.push({ kind: 'plain', key: base, answer: id });
+  return id;
+}
+
+/** Text of an element without markup; code, math and characters count, footnotes and images do not. */
+export function plainText(of: Node, options: KramdownOptions): string {
+  let out = '';
+  for (const child of of.children) {
+    switch (child.type) {
+      case 'text':
+      case 'codespan':
+      case 'math':
+        out += child.value;
+        break;
+      case 'entity':
+        out +=
+          child.level < 0
+            ? child.value
+            : writeEntity(child.level, null, { ...options, entityOutput: 'as_char' });
+        break;
+      case 'quote':
+        out += writeQuote(child.value, options);
+        break;
+      case 'symbol':
+        out += writeSymbol(child.value, options);
+        break;
+      case 'br':
+      case 'footnote':
+      case 'img':
+      case 'comment':
+        break;
+      default:
+        out += plainText(child, options);
+    }
+  }
+  return out;
+}

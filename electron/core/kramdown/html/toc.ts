@@ -1,0 +1,64 @@
+// Owns: the table of contents made from a document's headers.
+// Must not know: where it stands.
+
+import { type Attributes, attributes, type Node, node } from '../tree.ts';
+import type { Conversion, TocHeader } from './state.ts';
+
+interface Entry {
+  readonly header: TocHeader;
+  readonly children: Entry[];
+}
+
+/** A list node for `{:toc}`, or null when there is no header to list. `list` is the element it replaces. */
+export function tocNode(list: Node, headers: readonly TocHeader[], conversion: Conversion): Node | null {
+  const { tocLevels } = conversion.options;
+  const shown = headers.filter((header) => tocLevels.includes(header.level) && !isHidden(header.node));
+  if (shown.length === 0) return null;
+  const roots: Entry[] = [];
+  const stack: Entry[] = [];
+  for (const header of shown) {
+    const entry: Entry = { header, children: [] };
+    while (stack.length > 0 && (stack[stack.length - 1]?.header.level ?? 0) >= header.level) stack.pop();
+    const parent = stack[stack.length - 1];
+    (parent === undefined ? roots : parent.children).push(entry);
+    stack.push(entry);
+  }
+  const attr: Attributes = new Map(list.attr ?? []);
+  const id = attr.get('id') ?? 'markdown-toc';
+  if (!attr.has('id')) attr.set('id', id);
+  const made = tocList(list.type, roots, id, list.line);
+  made.attr = attr;
+  return made;
+}
+
+function isHidden(header: Node): boolean {
+  return /(?:^|\s)no_toc(?:\s|$)/.test(header.attr?.get('class') ?? '');
+}
+
+function tocList(type: Node['type'], entries: readonly Entry[], prefix: string, line: number): Node {
+  const list = node(type, '', line);
+  for (const { header, children } of entries) {
+    const item = node('li', '', line);
+    const link = node('a', '', line);
+    attributes(link).set('href', `#${header.id}`);
+    attributes(link).set('id', `${prefix}-${header.id}`);
+    link.children = tocSpans(header.node.children);
+    const paragraph = node('p', '', line);
+    paragraph.flag = true;
+    paragraph.children.push(link);
+    item.children.push(paragraph);
+    if (children.length > 0) item.children.push(tocList(type, children, prefix, line));
+    list.children.push(item);
+  }
+  return list;
+}
+
+/** Spans of a header without footnote markers, and with links replaced by their text. */
+function tocSpans(children: readonly Node[]): Node[] {
+  return children.flatMap((child): Node[] => {
+    if (child.type === 'footnote') return [];
+    if (child.type === 'a') return tocSpans(child.children);
+    if (child.children.length === 0) return [child];
+    return [{ ...child, children: tocSpans(child.children) }];
+  });
+}

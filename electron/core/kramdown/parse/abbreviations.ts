@@ -1,0 +1,74 @@
+// Owns: finding abbreviations in plain text and marking them.
+// Must not know: how they are defined or written.
+
+import { isWordAt, isWordBefore } from '../chars.ts';
+import { attributes, type Node, node } from '../tree.ts';
+import { applyList, type Definitions } from './ial.ts';
+import type { Abbreviation } from './state.ts';
+
+export interface AbbreviationTable {
+  readonly pattern: RegExp;
+  readonly byText: ReadonlyMap<string, Abbreviation>;
+  readonly alds: Definitions;
+}
+
+export function abbreviationTable(
+  list: readonly Abbreviation[],
+  alds: Definitions,
+): AbbreviationTable | null {
+  if (list.length === 0) return null;
+  const byText = new Map(list.map((entry) => [entry.text, entry]));
+  const texts = [...byText.keys()].sort((a, b) => b.length - a.length);
+  const pattern = new RegExp(
+    texts.map((text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'),
+    'g',
+  );
+  return { pattern, byText, alds };
+}
+
+/** Replaces abbreviations in the texts below `of` that stand at word edges. */
+export function markAbbreviations(of: Node, table: AbbreviationTable): void {
+  const out: Node[] = [];
+  let changed = false;
+  for (const child of of.children) {
+    if (child.type === 'text' && !(of.type === 'html' && of.model === 'raw')) {
+      const parts = splitText(child, table);
+      changed ||= parts.length !== 1;
+      out.push(...parts);
+    } else {
+      if (child.children.length > 0 && !(child.type === 'a' && child.flag)) markAbbreviations(child, table);
+      out.push(child);
+    }
+  }
+  if (changed) of.children = out;
+}
+
+function splitText(of: Node, table: AbbreviationTable): Node[] {
+  const text = of.value;
+  const out: Node[] = [];
+  let from = 0;
+  table.pattern.lastIndex = 0;
+  for (let match = table.pattern.exec(text); match !== null; match = table.pattern.exec(text)) {
+    const end = match.index + match[0].length;
+    const entry = table.byText.get(match[0]);
+    if (entry === undefined || isWordBefore(text, match.index) || isWordAt(text, end)) {
+      table.pattern.lastIndex = match.index + 1;
+      continue;
+    }
+    if (match.index > from) out.push(node('text', text.slice(from, match.index), of.line));
+    out.push(abbreviation(entry, of.line, table.alds));
+    from = end;
+  }
+  if (out.length === 0) return [of];
+  if (from < text.length) out.push(node('text', text.slice(from), of.line));
+  return out;
+}
+
+function abbreviation(entry: Abbreviation, line: number, alds: Definitions): Node {
+  const made = node('abbr', '', line);
+  const attr = attributes(made);
+  if (entry.node.ial !== null) applyList(attr, entry.node.ial, alds);
+  if (entry.node.extra !== '') attr.set('title', entry.node.extra);
+  made.children.push(node('text', entry.text, line));
+  return made;
+}

@@ -1,0 +1,83 @@
+// Owns: `{:` at a line start: attribute lists, their definitions, and block extensions.
+// Must not know: extensions inside text.
+
+import { countLines, nextLine } from '../../chars.ts';
+import { lastChild, type Node, node } from '../../tree.ts';
+import { applyInlineOptions, matchExtension } from '../extension.ts';
+import { listBody, mergeLists, parseAttributeList } from '../ial.ts';
+import { type Cursor, reached } from '../state.ts';
+import { addBlock, addDefinitionMark } from './add.ts';
+import { attributeLineEnd, restIsBlank, smallIndent } from './lines.ts';
+
+const DEFINITION = /\{:([A-Za-z0-9_][\w:-]*):((?:\\\}|[^}])+)\}/y;
+
+export function parseBlockExtension(cursor: Cursor, parent: Node): boolean {
+  const { text, pos } = cursor;
+  const start = smallIndent(text, pos);
+  if (start === -1 || text.charCodeAt(start) !== 123 || text.charCodeAt(start + 1) !== 58) return false;
+  const third = text.charCodeAt(start + 2);
+  if (third === 58) return parseExtension(cursor, parent, start);
+  if (third === 47) return false;
+  const end = attributeLineEnd(text, pos);
+  if (end === -1) {
+    reached(cursor, Number.POSITIVE_INFINITY);
+    return false;
+  }
+  reached(cursor, nextLine(text, end));
+  DEFINITION.lastIndex = start;
+  const definition = DEFINITION.exec(text);
+  if (definition !== null && restIsBlank(text, DEFINITION.lastIndex) !== -1) {
+    cursor.part.alds.push({ name: definition[1] ?? '', list: parseAttributeList(definition[2] ?? '') });
+    addDefinitionMark(parent, cursor.line, 'ald');
+  } else {
+    const close = text.lastIndexOf('}', end - 1);
+    const list = parseAttributeList(listBody(text, start, close + 1));
+    const last = lastChild(parent);
+    const takes = last !== undefined && last.type !== 'blank' && (last.type !== 'eob' || takesList(last));
+    if (takes && last !== undefined) last.ial = mergeLists(last.ial, list);
+    else cursor.pending = mergeLists(cursor.pending, list);
+    if (attributeLineEnd(text, end) === -1 || end >= text.length)
+      addDefinitionMark(parent, cursor.line, 'ial');
+  }
+  cursor.line += countLines(text, pos, end);
+  cursor.pos = end;
+  return true;
+}
+
+/** Definitions of links and abbreviations hand an attribute list on to what uses them. */
+function takesList(mark: Node): boolean {
+  return mark.value === 'link' || mark.value === 'abbreviation';
+}
+
+function parseExtension(cursor: Cursor, parent: Node, start: number): boolean {
+  const { text, pos } = cursor;
+  const match = matchExtension(cursor, start);
+  if (match === null) return false;
+  const end = restIsBlank(text, match.end);
+  if (end === -1) return false;
+  reached(cursor, nextLine(text, end));
+  if (match.name === 'comment') {
+    if (match.body !== null) {
+      const made = node('comment', match.body, cursor.line);
+      made.flag = true;
+      addBlock(cursor, parent, made);
+    }
+  } else if (match.name === 'nomarkdown') {
+    if (match.body !== null) {
+      const made = node('raw', match.body, cursor.line);
+      made.flag = isForHtml(match.attributes);
+      addBlock(cursor, parent, made);
+    }
+  } else {
+    cursor.part.options = applyInlineOptions(cursor.part.options, match.attributes);
+    addDefinitionMark(parent, cursor.line, 'options');
+  }
+  cursor.line += countLines(text, pos, end);
+  cursor.pos = end;
+  return true;
+}
+
+function isForHtml(attributes: ReadonlyMap<string, string>): boolean {
+  const type = attributes.get('type');
+  return type === undefined || type.split(/\s+/).includes('html');
+}

@@ -1,0 +1,153 @@
+// Owns: tables: which lines make one, head, bodies, foot, alignment, cells.
+// Must not know: HTML, what is inside a cell.
+
+import { isSpaceCode, nextLine, stripEnd, stripStart } from '../../chars.ts';
+import { type Node, node, spanBlock } from '../../tree.ts';
+import { parsePlainPieces } from '../span/index.ts';
+import { type Cursor, reached } from '../state.ts';
+import { addBlock, afterBoundary, beforeBoundary } from './add.ts';
+import { smallIndent } from './lines.ts';
+import { splitCells } from './table-cells.ts';
+
+/** Is there a bar in [from, to) that no backslash escapes? */
+export function hasBar(text: string, from: number, to: number): boolean {
+  for (let at = text.indexOf('|', from); at !== -1 && at < to; at = text.indexOf('|', at + 1)) {
+    if (at === from || text.charCodeAt(at - 1) !== 92) return true;
+  }
+  return false;
+}
+
+type LineKind = 'separator' | 'foot' | 'row';
+
+// Lines of nothing but marks and white space; the mark that must occur decides between head and foot.
+function lineKind(text: string, from: number, to: number): LineKind {
+  let dash = false;
+  let equals = false;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 45) dash = true;
+    else if (code === 61) equals = true;
+    else if (code !== 43 && code !== 124 && code !== 58 && !isSpaceCode(code)) return 'row';
+  }
+  if (dash && !equals) return 'separator';
+  return equals && !dash ? 'foot' : 'row';
+}
+
+type Alignment = 0 | 1 | 2 | 3; // default, left, right, center
+
+function readAlignments(line: string): Alignment[] {
+  const trimmed = stripEnd(stripStart(line)).replace(/^[|+]/, '').replace(/[|+]$/, '');
+  return trimmed.split(/[|+]/).map((piece) => {
+    const cell = stripEnd(stripStart(piece));
+    const left = cell.startsWith(':');
+    const right = cell.endsWith(':');
+    if (left && right) return 3;
+    return left ? 1 : right ? 2 : 0;
+  });
+}
+
+export function parseTable(cursor: Cursor, parent: Node): boolean {
+  const { text, pos } = cursor;
+  const firstEnd = nextLine(text, pos);
+  if (!hasBar(text, pos, firstEnd)) return false;
+  const start = smallIndent(text, pos);
+  if (start === -1 || isSpaceCode(text.charCodeAt(start)) || !afterBoundary(cursor, parent)) return false;
+  let end = pos;
+  let lineCount = 0;
+  while (end < text.length) {
+    const next = nextLine(text, end);
+    if (!hasBar(text, end, next)) break;
+    end = next;
+    lineCount++;
+  }
+  reached(cursor, nextLine(text, end));
+  if (!beforeBoundary(text, end)) return false;
+  const source = text.slice(pos, end);
+  if (!everyLineHasOpenBar(cursor, source)) return false;
+  const table = buildTable(source, cursor.line);
+  if (table === null) return false;
+  addBlock(cursor, parent, table);
+  cursor.line += lineCount;
+  cursor.pos = end;
+  return true;
+}
+
+/** The bars count only outside code spans and span elements; a piece's inner lines are not looked at again. */
+function everyLineHasOpenBar(cursor: Cursor, source: string): boolean {
+  if (source.indexOf('`') === -1 && source.indexOf('<') === -1) return true;
+  let onLine = false;
+  for (const piece of parsePlainPieces(source, cursor.part.options)) {
+    const lines = splitLines(piece.text);
+    if (piece.code) {
+      if (lines.length > 2 || (lines.length === 2 && !onLine)) return false;
+      if (lines.length === 2) onLine = false;
+    } else {
+      const first = lines[0] ?? '';
+      const last = lines[lines.length - 1] ?? '';
+      if (lines.length > 1 && !onLine && !hasBar(first, 0, first.length)) return false;
+      onLine = (lines.length > 1 ? false : onLine) || hasBar(last, 0, last.length);
+    }
+  }
+  return onLine;
+}
+
+/** Lines without trailing empty ones. */
+function splitLines(text: string): string[] {
+  const lines = text.split('\n');
+  while (lines.length > 0 && lines[lines.length - 1] === '') lines.pop();
+  return lines;
+}
+
+function buildTable(source: string, line: number): Node | null {
+  const table = node('table', '', line);
+  const leadingBar = /^[ \t]*\|/.test(source);
+  let rows: Node[] = [];
+  let alignments: Alignment[] = [];
+  let inFoot = false;
+  let hasHead = false;
+  let columns = 0;
+  const close = (kind: 'thead' | 'tbody' | 'tfoot'): void => {
+    const first = rows[0];
+    if (first === undefined) return;
+    const section = node(kind, '', first.line);
+    section.children = rows;
+    rows = [];
+    table.children.push(section);
+  };
+  const lines = source.split('\n');
+  for (let index = 0; index < lines.length - 1; index++) {
+    const text = lines[index] ?? '';
+    const kind = lineKind(text, 0, text.length);
+    if (kind === 'row') {
+      const row = node('tr', '', line + index);
+      for (const cell of splitCells(text, leadingBar)) row.children.push(spanBlock('td', cell, line + index));
+      columns = Math.max(columns, row.children.length);
+      rows.push(row);
+    } else if (kind === 'separator') {
+      if (rows.length === 0 || inFoot) continue;
+      if (!hasHead && table.children.length === 0) {
+        hasHead = true;
+        alignments = readAlignments(text);
+        close('thead');
+      } else {
+        close('tbody');
+      }
+    } else {
+      if (rows.length > 0) close(inFoot ? 'tfoot' : 'tbody');
+      inFoot = true;
+    }
+  }
+  close(inFoot ? 'tfoot' : 'tbody');
+  if (!table.children.some((section) => section.type === 'tbody')) return null;
+  columns = Math.max(columns, hasHead ? alignments.length : 0);
+  for (const section of table.children) {
+    for (const row of section.children) {
+      while (row.children.length < columns) row.children.push(spanBlock('td', '', row.line));
+      row.children.forEach((cell, index) => {
+        cell.level = alignments[index] ?? 0;
+        cell.flag = section.type === 'thead';
+      });
+    }
+  }
+  return table;
+}

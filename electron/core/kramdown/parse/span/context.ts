@@ -1,0 +1,132 @@
+// Owns: the state of parsing one span text, and the loop that hands special characters to their constructs.
+// Must not know: any construct's syntax.
+
+import type { KramdownOptions } from '../../options.ts';
+import { addText, type Node } from '../../tree.ts';
+import { TagReader } from '../html-tag.ts';
+import type { Definitions } from '../ial.ts';
+import type { Finding, LinkDefinition, Misses } from '../state.ts';
+
+/** What spans need to know of the whole document. */
+export interface SpanDocument {
+  readonly options: KramdownOptions;
+  readonly alds: Definitions;
+  link(id: string): LinkDefinition | undefined;
+  hasFootnote(name: string): boolean;
+  note(finding: Finding): void;
+  /** `{::options /}` inside text. */
+  setOption(key: string, value: string): void;
+}
+
+// Kinds of elements that may not stand inside themselves, as bits.
+export const IN_EM = 1;
+export const IN_STRONG = 2;
+export const IN_LINK = 4;
+
+/** Where a nested parse ends. `test` sees the unflushed text already added to the parent. */
+export interface Stop {
+  /** Characters at which `test` is asked. */
+  readonly code: number;
+  readonly second: number;
+  readonly third: number;
+  test(spans: Spans, parent: Node): boolean;
+}
+
+export type Handler = (spans: Spans, parent: Node) => boolean;
+
+/** Elements nested deeper than this are read as text. */
+export const MAX_SPAN_DEPTH = 80;
+
+export interface Spans {
+  readonly text: string;
+  readonly document: SpanDocument;
+  readonly handlers: readonly (Handler | null)[];
+  readonly misses: Misses;
+  readonly gfm: boolean;
+  pos: number;
+  /** Start of the plain text that is not yet in the tree. */
+  from: number;
+  line: number;
+  /** Bits of the kinds that are open. */
+  open: number;
+  depth: number;
+  /** Emphasis whose content is being read at this level. */
+  level: { readonly mark: number; readonly size: number; readonly seen: number[] } | null;
+  tags: TagReader | null;
+  readonly failed: Map<number, Set<number>>;
+  readonly brackets: Map<number, Map<number, number>>;
+  parens: Int32Array | null;
+}
+
+export function createSpans(
+  text: string,
+  line: number,
+  document: SpanDocument,
+  handlers: readonly (Handler | null)[],
+): Spans {
+  return {
+    text,
+    document,
+    handlers,
+    misses: { from: new Map() },
+    gfm: document.options.input === 'GFM',
+    pos: 0,
+    from: 0,
+    line,
+    open: 0,
+    depth: 0,
+    level: null,
+    tags: null,
+    failed: new Map(),
+    brackets: new Map(),
+    parens: null,
+  };
+}
+
+export function tagReader(spans: Spans): TagReader {
+  spans.tags ??= new TagReader(spans.text);
+  return spans.tags;
+}
+
+/** Moves the plain text before `to` into the tree. */
+export function flush(spans: Spans, parent: Node, to: number): void {
+  if (spans.from < to) addText(parent, spans.text.slice(spans.from, to), spans.line);
+  spans.from = to;
+}
+
+/** Takes the text from the position up to `to` as text that is done with. */
+export function takeText(spans: Spans, parent: Node, to: number): true {
+  flush(spans, parent, to);
+  spans.pos = to;
+  return true;
+}
+
+/** Adds an element for the source from the position up to `to`. */
+export function takeNode(spans: Spans, parent: Node, made: Node, to: number): true {
+  flush(spans, parent, spans.pos);
+  parent.children.push(made);
+  spans.pos = to;
+  spans.from = to;
+  return true;
+}
+
+/** Parses into `parent` up to `stop` (left in place; true) or the text's end (false). */
+export function run(spans: Spans, parent: Node, stop: Stop | null): boolean {
+  const { text, handlers } = spans;
+  const length = text.length;
+  while (spans.pos < length) {
+    const code = text.charCodeAt(spans.pos);
+    if (code > 127) {
+      spans.pos++;
+      continue;
+    }
+    if (stop !== null && (code === stop.code || code === stop.second || code === stop.third)) {
+      flush(spans, parent, spans.pos);
+      if (stop.test(spans, parent)) return true;
+    }
+    const handler = handlers[code];
+    if (handler === null || handler === undefined || !handler(spans, parent)) spans.pos++;
+  }
+  flush(spans, parent, length);
+  return false;
+}

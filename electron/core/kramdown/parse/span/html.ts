@@ -1,0 +1,107 @@
+// Owns: HTML inside text: elements, comments, tags that do not belong there.
+// Must not know: HTML at a line start.
+
+import { contentModel, isBlockElement, isVoidElement } from '../../html-elements.ts';
+import { type ContentModel, type Node, node } from '../../tree.ts';
+import type { Tag } from '../html-tag.ts';
+import { readRawHtml } from '../raw-html.ts';
+import { findFrom } from '../state.ts';
+import {
+  flush,
+  MAX_SPAN_DEPTH,
+  run,
+  type Spans,
+  type Stop,
+  tagReader,
+  takeNode,
+  takeText,
+} from './context.ts';
+
+/** Comments as they are; elements with spans or raw text inside; other tags as text. */
+export function parseSpanHtml(spans: Spans, parent: Node, comments: boolean): boolean {
+  const { text, pos } = spans;
+  if (text.startsWith('<!--', pos)) {
+    if (!comments) return false;
+    const close = findFrom(spans, '-->', pos + 4);
+    if (close === -1) return false;
+    return takeNode(spans, parent, node('comment', text.slice(pos, close + 3), spans.line), close + 3);
+  }
+  const tag = tagReader(spans).read(pos);
+  if (tag === null) return false;
+  if (tag.closing || isBlockElement(tag.name) || spans.depth >= MAX_SPAN_DEPTH)
+    return takeText(spans, parent, tag.end);
+  flush(spans, parent, pos);
+  const wish = tag.attributes.get('markdown');
+  const on = wish === undefined ? spans.document.options.parseSpanHtml : wish !== '0';
+  const element = spanElement(spans, tag, on && contentModel(tag.name) !== 'raw' ? 'span' : 'raw');
+  parent.children.push(element);
+  spans.pos = tag.end;
+  spans.from = tag.end;
+  if (tag.selfClosing || isVoidElement(tag.name)) return true;
+  if (element.model === 'span') readSpans(spans, element);
+  else readRaw(spans, element);
+  return true;
+}
+
+function readSpans(spans: Spans, element: Node): void {
+  const stop: Stop = {
+    code: 60,
+    second: 60,
+    third: 60,
+    test(inner) {
+      if (inner.text.charCodeAt(inner.pos + 1) !== 47) return false;
+      const tag = tagReader(inner).read(inner.pos);
+      return tag?.closing === true && tag.name === element.extra;
+    },
+  };
+  const { level } = spans;
+  spans.level = null;
+  spans.depth++;
+  const found = run(spans, element, stop);
+  spans.depth--;
+  spans.level = level;
+  if (!found) {
+    noteUnclosed(spans, element);
+    return;
+  }
+  const tag = tagReader(spans).read(spans.pos);
+  spans.pos = tag?.end ?? spans.pos + 1;
+  spans.from = spans.pos;
+}
+
+/** Content as it stands, nested elements included. */
+function readRaw(spans: Spans, element: Node): void {
+  const { line } = spans;
+  const closed = readRawHtml(spans, element, {
+    make: (tag) => spanElement(spans, tag, 'raw'),
+    isRaw: () => true,
+    readOther: () => {},
+  });
+  spans.line = line;
+  spans.from = spans.pos;
+  if (!closed) noteUnclosed(spans, element);
+}
+
+/** `extra` = name, `level` -1 = inside text, `flag` = self-closing. */
+function spanElement(spans: Spans, tag: Tag, model: ContentModel): Node {
+  const element = node('html', '', spans.line);
+  element.extra = tag.name;
+  tag.attributes.delete('markdown');
+  if (tag.attributes.size > 0) element.attr = tag.attributes;
+  element.level = -1;
+  element.model = model;
+  element.flag = tag.selfClosing;
+  return element;
+}
+
+function noteUnclosed(spans: Spans, element: Node): void {
+  const at = spans.text.indexOf(`<${element.extra}`);
+  spans.document.note({
+    code: 'unclosed-html',
+    line: spans.line,
+    text: spans.text,
+    from: Math.max(0, at),
+    to: Math.max(0, at) + element.extra.length + 1,
+    detail: { name: element.extra },
+  });
+}
