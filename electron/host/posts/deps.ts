@@ -7,7 +7,7 @@ import type { BackupStore } from '#host/backup/store.ts';
 import { type Located, locate } from '#host/files/contain.ts';
 import { checkPostPath } from '#host/files/names.ts';
 import type { Queues } from '#host/files/queues.ts';
-import { type ReadFile, readRegular } from '#host/files/read-file.ts';
+import { type ReadFile, readRegular, readSettled } from '#host/files/read-file.ts';
 import { textOf } from '#host/files/text-of.ts';
 import type { HistoryStore } from '#host/history/store.ts';
 import type { JournalHandle } from '#host/journal/handle.ts';
@@ -38,7 +38,7 @@ export async function locatePost(journal: JournalHandle, path: RelPath): Promise
 export async function readBase(at: Located, base: string): Promise<ReadFile> {
   const found = at.exists ? await readRegular(at.file) : null;
   if (found === null) throw new CallError('not-found', 'The post is not there any more.');
-  if (found.version !== base) throw conflict(found);
+  if (found.version !== base) throw conflict(await readSettled(at.file));
   return found;
 }
 

@@ -6,7 +6,7 @@ import { CallError } from '#contract/errors.ts';
 import type { PostEntry, RelPath } from '#core/journal/entry.ts';
 import { type Located, makeFolder } from '#host/files/contain.ts';
 import { checkNewPath } from '#host/files/names.ts';
-import { readRegular } from '#host/files/read-file.ts';
+import { readRegular, readSettled } from '#host/files/read-file.ts';
 import { textOf } from '#host/files/text-of.ts';
 import { versionOfBig } from '#host/files/version.ts';
 import { writeAtomic } from '#host/files/write-atomic.ts';
@@ -40,9 +40,11 @@ export async function savePost(
       await keepVersion(deps, journal, path, old);
     },
   });
-  if (!result.ok) throw conflict(result.found);
+  // What is shown must be what the other program meant, not a step on its way.
+  if (!result.ok) throw conflict(await readSettled(at.file));
   const { version, wrote, splitLinks } = result;
-  if (wrote) void keepVersion(deps, journal, path, { bytes, version });
+  // Also where nothing was written: another program may overwrite what a person was told is saved.
+  void keepVersion(deps, journal, path, { bytes, version });
   await dropVerified(deps, journal, path, at, text, version);
   const entry =
     wrote || journal.entry(path) === null ? await freshEntry(journal, path) : knownEntry(journal, path);
