@@ -8,7 +8,10 @@ import type { RelPath } from '#core/journal/entry.ts';
 import { postExtensions } from '../editor/extensions.ts';
 import { foldedFrontMatter, foldFrontMatter, unfoldFrontMatter } from '../editor/front-matter-fold.ts';
 import { frontMatterOf } from '../editor/front-matter-state.ts';
+import { type ImageDropOptions, type ImageTarget, imageDrop, insertImages } from '../editor/image-drop.ts';
 import { showMarks } from '../editor/lint-marks.ts';
+import { untilQuiet } from '../editor/quiet.ts';
+import type { Addresses } from '../preview/address.ts';
 import type { Frame } from '../preview/frame.ts';
 import { createPreview, type Preview } from '../preview/preview.ts';
 import type { Counts, PlacedProblem } from '../preview/protocol.ts';
@@ -18,6 +21,7 @@ import { marksOf } from './problems.ts';
 import { createScrolling, type Scrolling } from './scrolling.ts';
 import { createSnapshotStore, type SnapshotStore } from './snapshot.ts';
 import { createStatusTeller } from './status.ts';
+import { storeImage } from './store-image.ts';
 import { word } from './words.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
@@ -33,9 +37,16 @@ export interface Desk {
   mountFrame(element: HTMLIFrameElement): Frame | null;
   unmountFrame(): void;
   preview(): Preview;
+  /** The blog's configuration; empty until it is known. */
+  site(): { readonly config: Readonly<Record<string, unknown>> };
+  addresses(): Addresses;
   frame(): Frame | null;
   /** The post was moved or renamed by the host at the frame's request. */
   rekey(from: RelPath, post: OpenPost): void;
+  /** Stores pictures and inserts them at the caret. */
+  insertImages(files: readonly File[]): void;
+  /** Stores one picture for the post and gives its address; rejects with an `Error` in the person's language. */
+  storeImage(file: File): Promise<{ readonly url: string }>;
   reveal(line: number): void;
   retry(): void;
   dispose(): void;
@@ -139,7 +150,19 @@ export function createDesk(first: PostViewProps): Desk {
     },
   });
 
-  const extensions = postExtensions({ word, onUpdate, images: [] });
+  const drop: ImageDropOptions = {
+    target: () => (current ? targetOf(current) : null),
+    markup: () => props.settings.imageMarkup,
+    words: { storing: (name) => word('images.storing', { name }), dismiss: word('images.dismiss') },
+  };
+  const targetOf = (post: OpenPost): ImageTarget => ({
+    state: post.state,
+    dispatch: post.dispatch,
+    store: (file) => storeImage(props, post.runner.path(), file),
+    quiet: () => (post === current ? untilQuiet(view) : Promise.resolve()),
+  });
+  const images = imageDrop(drop);
+  const extensions = postExtensions({ word, onUpdate, images });
   const workspace: Workspace = createWorkspace(props.client, {
     extensions,
     autosaveDelay: () => props.settings.autosaveDelay,
@@ -252,12 +275,16 @@ export function createDesk(first: PostViewProps): Desk {
       frame = null;
     },
     preview: () => preview,
+    site: () => site ?? emptySite,
+    addresses: () => factsOf(props, current?.runner.path() ?? props.path, site).addresses,
     frame: () => frame,
     rekey(from, post) {
       workspace.rekey(from, post);
       snapshots.set({ path: post.runner.path() });
       preview.setFacts(factsOf(props, post.runner.path(), site));
     },
+    insertImages: (files) => void insertImages(files, view.state.selection.main.head, drop),
+    storeImage: (file) => storeImage(props, current?.runner.path() ?? props.path, file),
     reveal(line) {
       const { doc } = view.state;
       const at = doc.line(Math.min(Math.max(1, line), doc.lines)).from;
@@ -282,6 +309,8 @@ export function createDesk(first: PostViewProps): Desk {
   };
   return desk;
 }
+
+const emptySite = { config: {} };
 
 type SiteModel = CallResult<'site.model'>;
 

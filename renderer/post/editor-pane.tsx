@@ -1,14 +1,17 @@
 // Owns: the left side: the form as the head of the post, the editor below it, both in one scrolled column.
 // Must not know: how either of them works.
 import { useEffect, useRef } from 'react';
+import { FormHead } from '../form/form-head.tsx';
 import type { Desk } from './desk.ts';
 import type { PostViewProps } from './post-view.ts';
+import { useFormWork } from './use-form-work.ts';
 import { useSnapshot } from './use-snapshot.ts';
 
 export function EditorPane({ desk, props }: { readonly desk: Desk; readonly props: PostViewProps }) {
   const scroller = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
-  const { phase } = useSnapshot(desk);
+  const { phase, path, frontMatter } = useSnapshot(desk);
+  const form = useFormWork(desk, props, path);
 
   useEffect(() => {
     host.current?.append(desk.view.dom);
@@ -22,8 +25,33 @@ export function EditorPane({ desk, props }: { readonly desk: Desk; readonly prop
 
   return (
     <section className="editor-column" ref={scroller} data-pane="editor">
-      {props.layout.form && phase === 'ready' ? <div className="form-head" /> : null}
+      {props.layout.form && phase === 'ready' && frontMatter ? (
+        <FormHead
+          key={path}
+          work={form.work}
+          frontMatter={frontMatter}
+          fallbackTitle={props.entries.find((entry) => entry.path === path)?.title ?? ''}
+          onAddBlock={() => form.addBlock(props.entries.find((entry) => entry.path === path)?.title ?? '')}
+          onShowLine={(line) => desk.reveal(line)}
+          onFix={(problem) =>
+            problem.fix && desk.dispatch({ changes: [...problem.fix], userEvent: 'input.fix' })
+          }
+          onUndo={form.undo}
+          onRedo={form.redo}
+        />
+      ) : null}
       <div className="editor-host" ref={host} hidden={phase !== 'ready'} />
+      <input
+        type="file"
+        accept="image/*"
+        multiple
+        hidden
+        data-insert-image
+        onChange={(event) => {
+          desk.insertImages([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = '';
+        }}
+      />
     </section>
   );
 }
