@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { commandList } from '#contract/commands.ts';
 import { canRun, runCommand, shownKeys } from '../commands.ts';
 import { isComposing } from '../keys.ts';
-import { visiblePosts } from '../state/list.ts';
+import { newestPosts } from '../state/list.ts';
 import { usePart } from '../state/store.ts';
 import { useWork } from '../state/work-context.ts';
 import { fullDay } from '../ui/dates.ts';
@@ -27,7 +27,7 @@ export function Palette({ scope, onClose }: PaletteProps) {
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
 
-  const posts = visiblePosts({ entries: state.entries, view: { kind: 'all' }, filter: '' });
+  const posts = newestPosts(state.entries);
   const offers = useMemo(() => {
     const commands = commandList
       .filter((command) => command.id !== 'palette' && canRun(work.store.get(), command.id))

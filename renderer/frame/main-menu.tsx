@@ -3,40 +3,39 @@
 import { useTranslation } from 'react-i18next';
 import { commandList, menuPlaces } from '#contract/commands.ts';
 import { canRun, isOn, runCommand, shownKeys } from '../commands.ts';
-import type { State } from '../state/model.ts';
 import { usePart } from '../state/store.ts';
 import { useWork } from '../state/work-context.ts';
 import { IconButton } from '../ui/button.tsx';
 import { MenuIcon } from '../ui/icons.ts';
-import { DropMenu, type Section } from '../ui/menu.tsx';
+import { DropMenu, type Section, type SubMenu } from '../ui/menu.tsx';
 
 export function MainMenu() {
   const { t } = useTranslation();
   const work = useWork();
   const state = usePart((whole) => whole);
-  const sections: Section[] = menuPlaces.map((place) => ({
-    id: place,
-    title: t(`commands.menus.${place}`),
-    items: commandList
-      .filter((command) => command.menu === place)
-      .map((command) => ({
-        id: command.id,
-        label: t(`commands.${command.id}`),
-        keys: shownKeys(state, command.id),
-        disabled: !canRun(state, command.id),
-        on: onOf(state, command),
-        run: () => void runCommand(work, command.id),
-      })),
-  }));
+  const menus: SubMenu[] = menuPlaces.map((place) => {
+    const here = commandList.filter((command) => command.menu === place);
+    const groups = [...new Set(here.map((command) => command.group))].sort((a, b) => a - b);
+    const sections: Section[] = groups.map((group) => ({
+      id: String(group),
+      items: here
+        .filter((command) => command.group === group)
+        .map((command) => ({
+          id: command.id,
+          label: t(`commands.${command.id}`),
+          keys: shownKeys(state, command.id),
+          disabled: !canRun(state, command.id),
+          on: command.toggle === true && isOn(state, command.id),
+          run: () => void runCommand(work, command.id),
+        })),
+    }));
+    return { id: place, label: t(`commands.menus.${place}`), sections };
+  });
   return (
     <DropMenu
       label={t('actions.menu')}
-      sections={sections}
+      menus={menus}
       trigger={<IconButton icon={MenuIcon} label={t('actions.menu')} />}
     />
   );
-}
-
-function onOf(state: State, command: (typeof commandList)[number]): boolean {
-  return command.toggle === true && isOn(state, command.id);
 }

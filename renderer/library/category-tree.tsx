@@ -2,8 +2,8 @@
 // Must not know: what choosing a category changes.
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CategoryNode } from '#core/journal/categories.ts';
 import { isComposing } from '../keys.ts';
-import type { CategoryNode } from '../state/shelf.ts';
 import { usePart, useStore } from '../state/store.ts';
 import { ChevronRightIcon } from '../ui/icons.ts';
 import { useDropTarget } from './drop.ts';
@@ -117,7 +117,7 @@ function TreeLine({ line, here, entry, onChoose, onFold, onKeyDown }: TreeLinePr
       role="treeitem"
       className="shelf tree-line"
       aria-label={node.name}
-      aria-description={t('library.postCount', { count: node.count })}
+      aria-description={t('library.postCount', { count: node.total })}
       aria-level={level}
       aria-posinset={line.place}
       aria-setsize={line.siblings}
@@ -143,7 +143,7 @@ function TreeLine({ line, here, entry, onChoose, onFold, onKeyDown }: TreeLinePr
         {opens ? <ChevronRightIcon size={14} aria-hidden /> : null}
       </span>
       <span className="shelf-name">{node.name}</span>
-      <span className="count">{node.count}</span>
+      <span className="count">{node.total}</span>
     </div>
   );
 }

@@ -3,13 +3,16 @@
 import type { CSSProperties, DragEvent, KeyboardEvent, MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PostEntry } from '#core/journal/entry.ts';
+import { highlightIn } from '#core/journal/query.ts';
 import { problemWords } from '../locales/problem-words.ts';
 import { dayOf } from '../ui/dates.ts';
-import { CheckIcon, ProblemIcon } from '../ui/icons.ts';
+import { CheckIcon, ProblemIcon, WarningIcon } from '../ui/icons.ts';
 
 export interface PostRowProps {
   readonly entry: PostEntry;
   readonly style: CSSProperties;
+  /** What the list is narrowed by. */
+  readonly typed: string;
   readonly isOpen: boolean;
   readonly isChosen: boolean;
   /** More than one post is chosen. */
@@ -23,7 +26,7 @@ export interface PostRowProps {
 }
 
 export function PostRow(props: PostRowProps) {
-  const { entry, style, isOpen, isChosen, many, isEntry } = props;
+  const { entry, style, typed, isOpen, isChosen, many, isEntry } = props;
   return (
     <li className="posts-item" aria-label={entry.title} style={style}>
       <button
@@ -44,11 +47,26 @@ export function PostRow(props: PostRowProps) {
       >
         <span className="post-row-title">
           {many && isChosen ? <CheckIcon size={14} aria-hidden /> : null}
-          <span className="post-row-words">{entry.title}</span>
+          <span className="post-row-words">
+            <Marked text={entry.title} typed={typed} />
+          </span>
         </span>
         <About entry={entry} />
       </button>
     </li>
+  );
+}
+
+/** A title with what was typed marked in it. */
+function Marked({ text, typed }: { readonly text: string; readonly typed: string }) {
+  const hit = highlightIn(text, typed);
+  if (hit === null) return text;
+  return (
+    <>
+      {text.slice(0, hit.from)}
+      <mark>{text.slice(hit.from, hit.to)}</mark>
+      {text.slice(hit.to)}
+    </>
   );
 }
 
@@ -65,11 +83,17 @@ function About({ entry }: { readonly entry: PostEntry }) {
     );
   }
   const { date, categories, draft, appears } = entry;
+  const warning = entry.problems.find((problem) => problem.severity === 'warning');
   return (
     <span className="post-row-about" id={id}>
       {date === null ? null : <span className="post-row-day">{dayOf(date, i18n.language)}</span>}
       {categories.length === 0 ? null : <span className="post-row-place">{categories.join(' › ')}</span>}
       <span className="post-row-marks">
+        {warning === undefined ? null : (
+          <span className="post-row-warning" title={problemWords(t, warning)}>
+            <WarningIcon size={14} aria-label={problemWords(t, warning)} />
+          </span>
+        )}
         {draft ? <span className="mark mark-draft">{t('posts.draft')}</span> : null}
         {!draft && !appears.will ? (
           <span

@@ -24,6 +24,7 @@ export function PostsList() {
   const posts = usePart(visiblePosts);
   const open = usePart((state) => state.open);
   const chosen = usePart((state) => state.chosen);
+  const filter = usePart((state) => state.filter);
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<RelPath | null>(open);
   const anchor = useRef<RelPath | null>(open);
@@ -35,7 +36,7 @@ export function PostsList() {
     estimateSize: (at) => heights[rows[at]?.kind ?? 'post'],
     getItemKey: (at) => {
       const row = rows[at];
-      return row?.kind === 'post' ? row.entry.path : `group ${row?.label ?? ''}`;
+      return row?.kind === 'post' ? row.entry.path : `year ${row?.label ?? ''}`;
     },
     overscan: 8,
   });
@@ -140,7 +141,7 @@ export function PostsList() {
           if (row.kind === 'group') {
             return (
               <li key={item.key} className="posts-group" role="presentation" style={style}>
-                <span>{row.label ?? t('posts.undated')}</span>
+                <span>{row.label === '' ? t('posts.undated') : row.label}</span>
                 <span className="count">{row.count}</span>
               </li>
             );
@@ -151,6 +152,7 @@ export function PostsList() {
               key={item.key}
               entry={entry}
               style={style}
+              typed={filter}
               isOpen={entry.path === open}
               isChosen={chosen.has(entry.path)}
               many={chosen.size > 1}

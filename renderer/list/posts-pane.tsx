@@ -12,6 +12,7 @@ import { PlusIcon, PostsIcon, SearchIcon } from '../ui/icons.ts';
 import { EmptyState } from '../ui/message.tsx';
 import { FilterBox } from './filter-box.tsx';
 import { PostsList } from './posts-list.tsx';
+import { SortMenu } from './sort-menu.tsx';
 
 export function PostsPane() {
   const { t } = useTranslation();
@@ -28,6 +29,7 @@ export function PostsPane() {
         <span className="count" aria-live="polite">
           {filter === '' ? all : t('posts.shownOf', { shown, all })}
         </span>
+        <SortMenu />
       </header>
       <FilterBox />
       {shown > 0 ? <PostsList /> : null}

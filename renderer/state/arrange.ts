@@ -29,7 +29,8 @@ export function arrange({ width, panes, layout, face }: Parts): Arrangement {
   const all = fits(panes.library, panes.posts, wantsBoth);
   const library = panes.library && (all || fits(true, panes.posts, false));
   const posts = panes.posts && (all || fits(library, true, false));
-  const both = fits(library, posts, true);
+  // Room that lists had to give up is the text's, not the preview's: two cramped halves help nobody.
+  const both = fits(panes.library, panes.posts, true);
   return {
     library: library ? 'pane' : !panes.library && fits(true, posts, false) ? 'off' : 'drawer',
     posts: posts ? 'pane' : !panes.posts && fits(library, true, false) ? 'off' : 'drawer',

@@ -1,9 +1,13 @@
 // Owns: which posts the list shows now and in what rows, reckoned once for each change of what it depends on.
-// Must not know: how the list is drawn.
-import { matchesTyped } from '#core/hangul.ts';
+// Must not know: how the list is drawn, nor how posts are matched and ordered (core does).
 import type { PostEntry } from '#core/journal/entry.ts';
+import { filterPosts, groupPosts, type PostQuery, type SortOrder, sortPosts } from '#core/journal/query.ts';
 import type { State, View } from './model.ts';
-import { groupByYear, inView, type ListRow, newestFirst, type Shelf, shelve } from './shelf.ts';
+import { type Shelf, shelve } from './shelf.ts';
+
+export type ListRow =
+  | { readonly kind: 'group'; readonly label: string; readonly count: number }
+  | { readonly kind: 'post'; readonly entry: PostEntry };
 
 /** Remembers the last answer of a function of few values. */
 function lastOf<A extends readonly unknown[], R>(reckon: (...values: A) => R): (...values: A) => R {
@@ -16,35 +20,64 @@ function lastOf<A extends readonly unknown[], R>(reckon: (...values: A) => R): (
   };
 }
 
-const sorted = lastOf((entries: readonly PostEntry[]) => [...entries].sort(newestFirst));
-const inThisView = lastOf((posts: readonly PostEntry[], view: View) =>
-  view.kind === 'all' ? posts : posts.filter((entry) => inView(entry, view)),
-);
-const filtered = lastOf((posts: readonly PostEntry[], filter: string) => {
-  const words = filter.trim().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return posts;
-  return posts.filter((entry) => {
-    const texts = [entry.title, entry.slug, ...entry.tags, ...entry.categories];
-    return words.every((word) => matchesTyped(texts, word));
-  });
-});
-const rowsOf = lastOf(groupByYear);
-
-type Parts = Pick<State, 'entries' | 'view' | 'filter'>;
-
-/** The posts of the view that pass the filter, newest first. */
-export function visiblePosts({ entries, view, filter }: Parts): readonly PostEntry[] {
-  return filtered(inThisView(sorted(entries), view), filter);
+/** What a view asks for. */
+export function queryOf(view: View): PostQuery {
+  switch (view.kind) {
+    case 'all':
+      return {};
+    case 'drafts':
+      return { draft: true };
+    case 'uncategorised':
+      return { category: null };
+    case 'problems':
+      return { problem: true };
+    case 'category':
+      return { category: view.path };
+    case 'tag':
+      return { tag: view.tag };
+  }
 }
 
-/** The same posts as rows under their years. */
+const sorted = lastOf((entries: readonly PostEntry[], sort: SortOrder) => sortPosts(entries, sort));
+const inView = lastOf((posts: readonly PostEntry[], view: View) =>
+  view.kind === 'all' ? posts : filterPosts(posts, queryOf(view)),
+);
+const filtered = lastOf((posts: readonly PostEntry[], text: string) =>
+  text.trim() === '' ? posts : filterPosts(posts, { text }),
+);
+
+const rowsOf = lastOf((posts: readonly PostEntry[], sort: SortOrder): readonly ListRow[] => {
+  // Years head a list by date; in another order they would come again and again.
+  const groups = groupPosts(posts, sort === 'newest' || sort === 'oldest' ? 'year' : 'none');
+  return groups.flatMap(({ key, entries }): readonly ListRow[] => {
+    const rows = entries.map((entry): ListRow => ({ kind: 'post', entry }));
+    if (sort === 'title' || sort === 'modified') return rows;
+    return [{ kind: 'group', label: key, count: entries.length }, ...rows];
+  });
+});
+
+type Parts = Pick<State, 'entries' | 'view' | 'filter' | 'sort'>;
+
+/** The posts of the view that pass the filter, in their order. */
+export function visiblePosts({ entries, view, filter, sort }: Parts): readonly PostEntry[] {
+  return filtered(inView(sorted(entries, sort), view), filter);
+}
+
+/** The same posts as rows, under their years where they are in the order of their dates. */
 export function visibleRows(parts: Parts): readonly ListRow[] {
-  return rowsOf(visiblePosts(parts));
+  return rowsOf(visiblePosts(parts), parts.sort);
 }
 
 /** How many posts the view has before the filter. */
-export function viewSize({ entries, view }: Parts): number {
-  return inThisView(sorted(entries), view).length;
+export function viewSize({ entries, view, sort }: Omit<Parts, 'filter'>): number {
+  return inView(sorted(entries, sort), view).length;
+}
+
+const newest = lastOf((entries: readonly PostEntry[]) => sortPosts(entries, 'newest'));
+
+/** All posts, newest first, whatever the list shows. */
+export function newestPosts(entries: readonly PostEntry[]): readonly PostEntry[] {
+  return newest(entries);
 }
 
 export const shelfOf: (entries: readonly PostEntry[]) => Shelf = lastOf(shelve);

@@ -3,6 +3,7 @@
 import type { CallResult } from '#contract/calls.ts';
 import type { FolderChoice, JournalInfo, Settings } from '#contract/values.ts';
 import type { PostEntry, RelPath } from '#core/journal/entry.ts';
+import type { SortOrder } from '#core/journal/query.ts';
 import type { AppInfo, PostLayout, PostStatus } from '../post/post-view.ts';
 import type { Connection } from '../transport.ts';
 
@@ -73,6 +74,7 @@ export interface State {
   readonly entries: readonly PostEntry[];
   readonly view: View;
   readonly filter: string;
+  readonly sort: SortOrder;
   readonly folded: readonly string[];
   readonly open: RelPath | null;
   readonly chosen: ReadonlySet<RelPath>;
@@ -108,6 +110,7 @@ export type Action =
   | { readonly type: 'available'; readonly available: boolean }
   | { readonly type: 'view'; readonly view: View }
   | { readonly type: 'filter'; readonly filter: string }
+  | { readonly type: 'sort'; readonly sort: SortOrder }
   | { readonly type: 'fold'; readonly key: string; readonly folded: boolean }
   | { readonly type: 'open-post'; readonly path: RelPath | null }
   | { readonly type: 'choose'; readonly paths: ReadonlySet<RelPath> }

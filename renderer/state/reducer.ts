@@ -19,6 +19,7 @@ export function firstState(info: AppInfo, remembered: Remembered, width: number)
     entries: [],
     view: freshJournalUi.view,
     filter: '',
+    sort: remembered.sort,
     folded: [],
     open: null,
     chosen: new Set(),
@@ -66,6 +67,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, view: action.view, filter: '', drawer: state.drawer === null ? null : 'posts' };
     case 'filter':
       return { ...state, filter: action.filter };
+    case 'sort':
+      return { ...state, sort: action.sort };
     case 'fold':
       return {
         ...state,

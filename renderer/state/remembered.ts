@@ -1,12 +1,14 @@
 // Owns: what the page remembers between sessions, as the opaque text that the host keeps, and reading it back safely.
 // Must not know: when it is saved.
 import type { RelPath } from '#core/journal/entry.ts';
+import type { SortOrder } from '#core/journal/query.ts';
 import type { PostLayout } from '../post/post-view.ts';
 import type { JournalUi, Panes, State, View } from './model.ts';
 
 export interface Remembered {
   readonly panes: Panes;
   readonly layout: PostLayout;
+  readonly sort: SortOrder;
   readonly journals: Readonly<Record<string, JournalUi>>;
 }
 
@@ -21,6 +23,8 @@ export const freshLayout: PostLayout = {
 };
 export const freshJournalUi: JournalUi = { view: { kind: 'all' }, open: null, folded: [] };
 
+export const sortOrders: readonly SortOrder[] = ['newest', 'oldest', 'title', 'modified'];
+
 const journalLimit = 30;
 
 /** The text to keep: panes, layout, and the last journals' selections. */
@@ -34,6 +38,7 @@ export function remember(state: State): string {
   return JSON.stringify({
     panes: state.panes,
     layout: state.layout,
+    sort: state.sort,
     journals: kept,
   } satisfies Remembered);
 }
@@ -46,6 +51,7 @@ export function recall(text: string | null): Remembered {
   return {
     panes: recallPanes(record(value.panes)),
     layout: recallLayout(record(value.layout)),
+    sort: sortOrders.find((sort) => sort === value.sort) ?? 'newest',
     journals,
   };
 }

@@ -1,6 +1,7 @@
 // Owns: which picture stands for what, so that the same thing looks the same everywhere.
 // Must not know: where a picture is used.
 export {
+  ArrowDownWideNarrow as SortIcon,
   ArrowUpFromLine as ExportIcon,
   Check as CheckIcon,
   ChevronDown as ChevronDownIcon,

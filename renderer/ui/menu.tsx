@@ -1,19 +1,19 @@
-// Owns: a menu that drops from a button or opens where the pointer is.
+// Owns: menus: one that drops from a button, with menus inside, and one that opens where the pointer is.
 // Must not know: what an item does.
 import { type ReactElement, useRef } from 'react';
 import {
   Menu as AriaMenu,
-  Header,
   Keyboard,
   MenuItem,
   MenuSection,
   MenuTrigger,
   Popover,
   Separator,
+  SubmenuTrigger,
   Text,
 } from 'react-aria-components';
 import type { Icon } from './button.tsx';
-import { CheckIcon } from './icons.ts';
+import { CheckIcon, ChevronRightIcon } from './icons.ts';
 
 export interface Item {
   readonly id: string;
@@ -26,9 +26,9 @@ export interface Item {
   readonly run: () => void;
 }
 
+/** Items that stand together; a line parts them from the next. */
 export interface Section {
   readonly id: string;
-  readonly title?: string;
   readonly items: readonly Item[];
 }
 
@@ -39,18 +39,13 @@ interface ListProps {
 }
 
 function MenuList({ label, sections, onClose }: ListProps) {
-  const disabled = sections.flatMap((section) =>
-    section.items.filter((item) => item.disabled).map((item) => item.id),
-  );
+  const items = sections.flatMap((section) => section.items);
+  const disabled = items.filter((item) => item.disabled).map((item) => item.id);
   return (
     <AriaMenu className="menu" aria-label={label} disabledKeys={disabled} {...(onClose ? { onClose } : {})}>
       {sections.flatMap((section, at) => {
         const body = (
-          <MenuSection
-            key={section.id}
-            {...(section.title === undefined ? { 'aria-label': section.id } : {})}
-          >
-            {section.title === undefined ? null : <Header className="menu-header">{section.title}</Header>}
+          <MenuSection key={section.id} aria-label={`${label} ${at + 1}`}>
             {section.items.map((item) => (
               <MenuEntry key={item.id} item={item} />
             ))}
@@ -81,7 +76,44 @@ function MenuEntry({ item }: { readonly item: Item }) {
   );
 }
 
-export function DropMenu({ trigger, ...list }: ListProps & { readonly trigger: ReactElement }) {
+export interface SubMenu {
+  readonly id: string;
+  readonly label: string;
+  readonly sections: readonly Section[];
+}
+
+export interface DropMenuProps {
+  readonly label: string;
+  readonly menus: readonly SubMenu[];
+  readonly trigger: ReactElement;
+}
+
+/** A menu of menus that drops from its trigger. */
+export function DropMenu({ label, menus, trigger }: DropMenuProps) {
+  return (
+    <MenuTrigger>
+      {trigger}
+      <Popover className="popover" placement="bottom start">
+        <AriaMenu className="menu menu-small" aria-label={label}>
+          {menus.map((menu) => (
+            <SubmenuTrigger key={menu.id}>
+              <MenuItem id={menu.id} className="menu-item menu-more" textValue={menu.label}>
+                <Text slot="label">{menu.label}</Text>
+                <ChevronRightIcon size={14} aria-hidden />
+              </MenuItem>
+              <Popover className="popover" offset={-2} crossOffset={-5}>
+                <MenuList label={menu.label} sections={menu.sections} />
+              </Popover>
+            </SubmenuTrigger>
+          ))}
+        </AriaMenu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** A menu that drops from its trigger. */
+export function ButtonMenu({ trigger, ...list }: ListProps & { readonly trigger: ReactElement }) {
   return (
     <MenuTrigger>
       {trigger}
