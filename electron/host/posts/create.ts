@@ -34,7 +34,7 @@ export async function createPost(
     },
     { site, entries: journal.entries(), postsFolder: info.postsFolder, draftsFolder: info.draftsFolder },
   );
-  const text = newText(journal.entries(), {
+  const text = await newText(journal, {
     title,
     date,
     categories: place.categories,

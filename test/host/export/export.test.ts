@@ -215,7 +215,11 @@ describe('an export to a repository', () => {
       'assets/photo.png': png('p'),
     });
     const { problems, steps } = await plan(newWorld(), journal, repository());
-    expect(problems.map(({ code, line }) => `${code} ${line}`).sort()).toEqual(['file-missing 5', 'file-name-differs 7', 'image-without-alt 7']);
+    expect(problems.map(({ code, line }) => `${code} ${line}`).sort()).toEqual([
+      'file-missing 5',
+      'file-name-differs 7',
+      'image-without-alt 7',
+    ]);
     expect(steps.map(({ path }) => path)).toEqual(['_posts/2026-01-01-a.md', 'assets/photo.png']);
   });
 
