@@ -84,6 +84,7 @@ function closes(text: string, line: number, end: number, fence: number): boolean
 
 // A body may begin with "Note: …" over a rule, so without Hexo's word for it one key must be a known one.
 const ENTRY = /^[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)/;
+const LATER = /^(?:[ \t]|-(?:[ \t]|$)|#|$|[^\s:#-][^:]*:(?:[ \t]|$))/;
 const KNOWN =
   /^(?:title|date|layout|tags?|categor(?:y|ies)|updated|permalink|comments|author|description)[ \t]*:/;
 
@@ -102,7 +103,7 @@ function withoutOpener(text: string, from: number, hexo: boolean): Found | null 
     }
     if (KNOWN.test(content)) known = true;
     // Only entries, indented lines, list items, comments and blank lines can stand before the closer.
-    const fits = ENTRY.test(content) || (!first && /^(?:[ \t]|- |-$|#|$)/.test(content));
+    const fits = first ? ENTRY.test(content) : LATER.test(content);
     if (!fits) return null;
     first = false;
     line = nextLine(text, end, text.length);

@@ -36,8 +36,7 @@ export function habitsOf(text: string, frontMatter: FrontMatter, style?: BlogSty
     if (entry.shape !== 'list' || first === undefined) continue;
     if (entry.style === 'block') {
       blocks++;
-      if (dashIndent < 0)
-        dashIndent = entry.valueFrom - lineStartAt(text, entry.valueFrom) - indentOf(text, entry);
+      if (dashIndent < 0) dashIndent = entry.valueFrom - lineStartAt(text, entry.valueFrom) - indentOf(entry);
     } else flows++;
     if (entry.style === 'flow' && second !== undefined) {
       if (text.slice(first.to, second.from) === ',') tight++;
@@ -57,13 +56,13 @@ export function habitsOf(text: string, frontMatter: FrontMatter, style?: BlogSty
       entries.some((entry) => entry.style === 'literal' || entry.style === 'folded') ||
       (style?.blockScalars ?? false),
     lineEnd: frontMatter.block === null ? (style?.lineEnd ?? '\n') : lineEndNear(text, near),
-    indent: first === undefined ? '' : ' '.repeat(indentOf(text, first)),
+    indent: first === undefined ? '' : ' '.repeat(indentOf(first)),
     colon: colonForm(text, entries, format === 'toml' ? ' = ' : ': '),
   };
 }
 
-function indentOf(text: string, entry: Entry): number {
-  return entry.keyFrom - lineStartAt(text, entry.keyFrom);
+function indentOf(entry: Entry): number {
+  return entry.keyFrom - entry.from;
 }
 
 /** A new key joins a column of values where all stand in one, and copies `key : value` where that is the way. */

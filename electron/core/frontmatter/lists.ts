@@ -54,8 +54,8 @@ function longestCommon(
 }
 
 /**
- * Edits of a list in brackets (YAML flow, TOML, JSON). What stands between two items that stay neighbours stays; new
- * neighbours get the list's usual comma. Null where a comment stands between the items.
+ * Edits of a list in brackets (YAML flow, TOML, JSON). The comma before an item that stays is left as it is; new items get
+ * the list's usual one. Null where a comment stands between the items.
  */
 export function editBrackets(
   text: string,
@@ -75,16 +75,19 @@ export function editBrackets(
   const usual = usualGlue(glue, head, comma);
   let out = head;
   if (wanted.length === 0) {
-    const padded = head === '[ ' && /^ +\]$/.test(tail);
-    out = padded || first === undefined ? text.slice(from, from + 1) + (padded ? ' ' : head.slice(1)) : '[';
-    return trimEdit(text, { from, to, insert: `${out}]` });
+    // `[ a ]` becomes `[ ]`, from which `[ a ]` can come back.
+    const pad = /^.( +)$/.exec(head)?.[1] ?? '';
+    const empty =
+      first !== undefined && tail === `${pad}${text[to - 1]}`
+        ? pad
+        : first === undefined
+          ? head.slice(1)
+          : '';
+    return trimEdit(text, { from, to, insert: `${text[from]}${empty}${text[to - 1]}` });
   }
   wanted.forEach((item, at) => {
-    const before = wanted[at - 1];
-    if (before !== undefined) {
-      const neighbours = 'keep' in before && 'keep' in item && item.keep === before.keep + 1;
-      out += (neighbours ? glue[before.keep] : undefined) ?? usual;
-    }
+    // What stands before an old item stays before it, whoever its neighbour is now.
+    if (at > 0) out += ('keep' in item ? glue[item.keep - 1] : undefined) ?? usual;
     out += textOf(text, items, item);
   });
   // `[ ]` becomes `[ a ]`.

@@ -1,7 +1,7 @@
 // Owns: where a new key goes.
 // Must not know: how it is written.
 
-import { lineStartAt, nextLine } from './lines.ts';
+import { nextLine } from './lines.ts';
 import type { BlogStyle, Entry, FrontMatter } from './types.ts';
 
 /** Behind an entry, or (null) before all others. */
@@ -40,7 +40,7 @@ export function placeBehind(text: string, frontMatter: FrontMatter, neighbour: E
   const content = frontMatter.content ?? { from: 0, to: 0 };
   if (neighbour === null) {
     const first = frontMatter.entries[0];
-    return first === undefined ? content.from : lineStartAt(text, first.from);
+    return first === undefined ? content.from : first.from;
   }
   return nextLine(text, neighbour.to, content.to);
 }

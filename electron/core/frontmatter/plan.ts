@@ -5,7 +5,7 @@ import type { Edit } from '../text.ts';
 import { isDateKey, parseDateText } from './dates.ts';
 import { type Habits, habitsOf } from './habits.ts';
 import { addJson, removeJson, setJson } from './json/write.ts';
-import { lineStartAt, nextLine } from './lines.ts';
+import { nextLine } from './lines.ts';
 import { changedList, isListChange } from './list-change.ts';
 import { neighbourFor, placeBehind } from './place.ts';
 import { setToml, writeToml, writeTomlKey } from './toml/write.ts';
@@ -171,8 +171,7 @@ function removeKey(post: Post, key: string): Plan {
     return { ok: true, edits: removeJson(text, frontMatter, gone), notes, expected };
   }
   const edits = gone.map((entry) => {
-    const from = lineStartAt(text, entry.from);
-    return { from, to: nextLine(text, entry.to, text.length), insert: '' };
+    return { from: entry.from, to: nextLine(text, entry.to, text.length), insert: '' };
   });
   return { ok: true, edits, notes, expected };
 }

@@ -75,7 +75,7 @@ export function inferStyle(posts: Iterable<StyledPost>): BlogStyle {
       if (form !== null) tallyFor(lists, entry.key).add(form);
       if (form === 'flow' || form === 'block') list.add(form);
       if (form === 'block' && entry.items !== null) {
-        const keyIndent = entry.keyFrom - lineStartAt(text, entry.keyFrom);
+        const keyIndent = entry.keyFrom - entry.from;
         indents.add(String(entry.valueFrom - lineStartAt(text, entry.valueFrom) - keyIndent));
       }
       if (entry.key === 'date' && typeof entry.value === 'string' && parseDateText(entry.value) !== null) {

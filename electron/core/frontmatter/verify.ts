@@ -2,7 +2,7 @@
 // Must not know: how the edits came about.
 
 import { applyEdits, type Edit } from '../text.ts';
-import { lineStartAt, nextLine } from './lines.ts';
+import { nextLine } from './lines.ts';
 import type { Expected } from './plan.ts';
 import { readFrontMatter } from './read.ts';
 import type { Entry, FrontMatter, ReadOptions } from './types.ts';
@@ -47,8 +47,7 @@ function editsStayInside(
     if (own.length === 0) return edit.from === edit.to;
     if (before.format === 'json' && expected.kind === 'gone') return true;
     return own.some((entry) => {
-      const from = lineStartAt(text, entry.from);
-      return edit.from >= from && edit.to <= nextLine(text, entry.to, text.length);
+      return edit.from >= entry.from && edit.to <= nextLine(text, entry.to, text.length);
     });
   });
 }

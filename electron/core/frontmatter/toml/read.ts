@@ -23,7 +23,7 @@ export function readTomlBlock(text: string, range: Range): BlockReading {
     const end = lineEndAt(text, at, range.to);
     const start = skipBlanks(text, at, end);
     if (start >= end || text[start] === '#') at = nextLine(text, end, range.to);
-    else if (text[start] === '[') at = tableEntry(text, start, range.to, entries);
+    else if (text[start] === '[') at = tableEntry(text, at, start, range.to, entries);
     else at = valueEntry(text, at, start, range.to, parsed.value, entries);
   }
   return { entries, problems: [], extra: parsed.value, readOnly: null };
@@ -99,7 +99,7 @@ function valueEntry(
   return nextLine(text, end, to);
 }
 
-function tableEntry(text: string, keyFrom: number, to: number, entries: Entry[]): number {
+function tableEntry(text: string, lineFrom: number, keyFrom: number, to: number, entries: Entry[]): number {
   const headerEnd = lineEndAt(text, keyFrom, to);
   let end = headerEnd;
   let at = nextLine(text, headerEnd, to);
@@ -115,7 +115,7 @@ function tableEntry(text: string, keyFrom: number, to: number, entries: Entry[])
   }
   const key = text.slice(keyFrom, headerEnd).replace(/^\[+\s*|\s*\]+.*$/g, '');
   entries.push({
-    from: keyFrom,
+    from: lineFrom,
     to: end,
     key: `[${key}]`,
     keyFrom,

@@ -47,7 +47,7 @@ export function freshYaml(
 ): string {
   if (typeof value === 'string') {
     const { wish, kind } = quoting;
-    if (date && wish === 'plain' && kind === null && isBareDate(value)) return value;
+    if (date && wish === 'plain' && isBareDate(value)) return value;
     if (value.includes('\n') && habits.blockScalars) {
       const scalar = writeBlockScalar('', null, value, habits.lineEnd, habits.indent);
       if (scalar !== null) return scalar;
