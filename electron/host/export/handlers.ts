@@ -12,6 +12,7 @@ import { applyExport } from './apply.ts';
 import { compareStep } from './compare.ts';
 import type { JournalView } from './outgoing.ts';
 import { type ExportWorld, type Prepared, prepareExport } from './prepare.ts';
+import { recoverExports } from './recover-all.ts';
 import { createTargetList } from './targets.ts';
 
 export interface ExportDeps {
@@ -34,10 +35,17 @@ export type ExportHandlers = Pick<
 /** Plans beyond this many are forgotten, oldest first. */
 const MAX_PLANS = 8;
 
-/** Makes the handlers of `export.*`. */
+/** Makes the handlers of `export.*`, and ends exports that an earlier run was killed in. */
 export function createExportHandlers(deps: ExportDeps): ExportHandlers {
   const { ports } = deps;
   const targets = createTargetList(ports);
+  // Exports that were cut off in an earlier run are ended before anyone plans anew.
+  const recovered = recoverExports(ports.dirs.data).then(
+    (ended) => {
+      for (const { problems } of ended) for (const { message } of problems) ports.log('info', message);
+    },
+    (error: unknown) => ports.log('error', 'an interrupted export could not be ended', error),
+  );
   const plans = new Map<string, { readonly plan: Prepared; readonly world: ExportWorld }>();
 
   const planOf = (id: string) => {
@@ -53,6 +61,7 @@ export function createExportHandlers(deps: ExportDeps): ExportHandlers {
 
     'export.plan': async ({ target, posts, drafts }) => {
       const journal = deps.journal();
+      await recovered;
       await journal.rescan();
       const world = worldOf(deps, journal);
       const folder = await deps.folderOf(target);

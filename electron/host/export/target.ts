@@ -13,6 +13,7 @@ import { readSiteConfig } from '#core/site/config.ts';
 import { readRegular } from '#host/files/read-file.ts';
 import type { GitOptions } from '#host/git/run.ts';
 import { findRepository, gitPath, type Repository } from '#host/git/state.ts';
+import { readConfigFile } from '#host/journal/site-files.ts';
 import type { HashCache } from './hashes.ts';
 import { createInspector } from './inspect.ts';
 import { withLock } from './lock.ts';
@@ -24,7 +25,7 @@ export interface Target {
   /** Folder of our notes: in the git directory, or among the app's data. */
   readonly state: string;
   readonly repository: Repository | null;
-  /** `baseurl` of its `_config.yml`. */
+  /** `baseurl` of its configuration. */
   readonly baseurl: string;
   readonly record: ExportRecord;
   readonly problems: readonly Problem[];
@@ -50,15 +51,20 @@ export async function openTarget(folder: string, data: string, env?: GitOptions[
   const state = repository ? await stateInGit(repository, env) : join(data, 'export', folderId(root));
   if (existsSync(transactionIn(state))) problems.push(...(await endInterrupted(root, state)));
   const record = await readRecord(join(state, RECORD), problems);
-  const config = await readFile(join(root, '_config.yml'), 'utf8').catch(() => null);
-  if (config === null && !existsSync(join(root, '_posts'))) {
+  const config = readConfigFile(root);
+  if (config.name === null && !existsSync(join(root, '_posts'))) {
     problems.push({
       code: 'target-not-jekyll',
       severity: 'info',
       message: 'The target has no _config.yml and no _posts folder yet; posts go to _posts all the same.',
     });
   }
-  const { site } = readSiteConfig({ kind: 'jekyll', text: config, machineZone: 'UTC' });
+  const { site } = readSiteConfig({
+    kind: 'jekyll',
+    text: config.text,
+    format: config.format,
+    machineZone: 'UTC',
+  });
   return { root, state, repository, baseurl: site.baseurl, record, problems };
 }
 

@@ -86,7 +86,7 @@ export const bareUrl: Rule = {
   id: 'bare-url',
   severity: 'info',
   check: ({ masked, text, front }) => {
-    const tags = masked.replace(/<[a-z/][^>]*>/gi, (tag) => ' '.repeat(tag.length));
+    const tags = masked.replace(/<[a-z/][^>]*>/gi, (tag) => `<${' '.repeat(tag.length - 2)}>`);
     const definitions = tags.replace(/^ {0,3}\[[^\]\n]+\]:.*$/gm, (line) => ' '.repeat(line.length));
     return [...definitions.matchAll(BARE)].flatMap((match): readonly Remark[] => {
       const from = match.index;
