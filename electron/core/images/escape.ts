@@ -57,7 +57,7 @@ const UNSAFE: Readonly<Record<Setting, RegExp>> = {
   'html-single': /['<>{}]/g,
   'html-bare': /[\s"'<>`={}]/g,
   srcset: /[\s,"'<>{}]/g,
-  'yaml-plain': /[\n]/g,
+  'yaml-plain': /["',[\]{}\n]/g,
   'yaml-double': /["\\\n]/g,
   'yaml-single': /['\n]/g,
   'liquid-string': /["'\n{}]/g,

@@ -8,7 +8,7 @@ const TAIL = `\\.(?:${imageExtensions})(?:[?#][^\\s"']*)?`;
 const DOUBLE = `"((?:[^"\\\\\\n]|\\\\.)*${TAIL})"`;
 const SINGLE = `'((?:[^'\\n]|'')*${TAIL})'`;
 /** Not quoted: after a colon, a dash, or inside brackets, up to a comment or the line's end. */
-const PLAIN = `(?<=(?:[:,[{]|^[ \\t]*-)[ \\t]*)([^\\s"'#&*!|>%@\`,[\\]{}-][^"'\\n,[\\]{}]*?${TAIL})(?=[ \\t]*(?:$|#|[,\\]}]))`;
+const PLAIN = `(?<=(?:[:,[{]|^[ \\t]*-)[ \\t]*)([^\\s"'#&*!|>%@\`,[\\]{}-](?:(?!: )[^"'\\n,[\\]{}])*?${TAIL})(?=[ \\t]*(?:$|#|[,\\]}]))`;
 const VALUE = new RegExp(`${DOUBLE}|${SINGLE}|${PLAIN}`, 'gim');
 
 /** References of the front matter whose content is `from..to` of `text`. */

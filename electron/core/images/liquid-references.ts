@@ -4,7 +4,7 @@ import { imageExtensions } from './file-kinds.ts';
 import { readTarget } from './target.ts';
 import type { Reference } from './types.ts';
 
-const TAG = /\{%-?\s*(?!link\b|raw\b|highlight\b)[a-z_]+\s[^%]*?%\}/g;
+const TAG = /\{%-?\s*(?!link\b|raw\b|highlight\b)[a-z_]+\s(?:[^%]|%(?!\})){0,2000}?%\}/g;
 const STRING = new RegExp(
   `(["'])((?:(?!\\1)[^\\n])*\\.(?:${imageExtensions})(?:[?#](?:(?!\\1)[^\\n])*)?)\\1`,
   'gi',
