@@ -1,9 +1,9 @@
 // Owns: what is asked for a new post, and the file name that comes of it, shown as one types.
 // Must not know: how a post is created.
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { postFileName } from '#core/site/post-path.ts';
-import { slugOf } from '#core/slug.ts';
+import { readSiteConfig } from '#core/site/config.ts';
+import { placeForNew } from '#core/site/new-post.ts';
 import { shelfOf } from '../state/list.ts';
 import type { State } from '../state/model.ts';
 import { createPost } from '../state/post-work.ts';
@@ -28,7 +28,26 @@ export function NewPostDialog({ onClose }: { readonly onClose: () => void }) {
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
-  const slug = slugOf(title, state.settings.slugStyle);
+  const [config, setConfig] = useState<Readonly<Record<string, unknown>>>({});
+  useEffect(() => {
+    // Without the blog's settings the file's place is shown by the defaults; the host decides in the end.
+    work.client.call('site.model', {}).then(
+      (site) => setConfig(site.config),
+      () => {},
+    );
+  }, [work]);
+
+  const { journal, entries, settings } = state;
+  const file = useMemo(() => {
+    if (journal === null) return null;
+    const machineZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    // JSON is YAML: the parsed settings read as they were written.
+    const { site } = readSiteConfig({ kind: journal.kind, text: JSON.stringify(config), machineZone });
+    const { postsFolder, draftsFolder } = journal;
+    const input = { title, date, draft, categories: readCategories(category), slugStyle: settings.slugStyle };
+    const place = placeForNew(input, { site, entries, postsFolder, draftsFolder });
+    return { folder: place.folder === '' ? '' : `${place.folder}/`, name: place.fileName('') };
+  }, [journal, entries, settings.slugStyle, config, title, date, draft, category]);
   const dateOk = /^\d{4}-\d{2}-\d{2}$/.test(date);
   const ready = title.trim() !== '' && dateOk && !busy;
 
@@ -81,8 +100,8 @@ export function NewPostDialog({ onClose }: { readonly onClose: () => void }) {
         <p className="file-name">
           <span>{t('newPost.file')}</span>
           <code>
-            {folderOf(state, draft)}
-            <b>{title.trim() === '' ? '…' : postFileName(draft ? null : date, slug)}</b>
+            {file?.folder}
+            <b>{title.trim() === '' ? '…' : file?.name}</b>
           </code>
         </p>
       </form>
@@ -92,9 +111,4 @@ export function NewPostDialog({ onClose }: { readonly onClose: () => void }) {
 
 function placeOfView({ view }: State): readonly string[] {
   return view.kind === 'category' ? view.path : [];
-}
-
-function folderOf({ journal }: State, draft: boolean): string {
-  const folder = draft ? journal?.draftsFolder : journal?.postsFolder;
-  return folder === undefined || folder === '' ? '' : `${folder}/`;
 }

@@ -4,7 +4,11 @@ import type { TFunction } from 'i18next';
 import type { Problem } from '#core/problem.ts';
 
 export function problemWords(t: TFunction, problem: Problem): string {
-  return t(`problems.${problem.code}`, { ...problem.detail, defaultValue: problem.message });
+  return t(`problems.${problem.code}`, {
+    message: problem.message,
+    ...problem.detail,
+    defaultValue: problem.message,
+  });
 }
 
 /** `Line 3: ...`, where a line is known. */
