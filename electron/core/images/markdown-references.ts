@@ -29,23 +29,26 @@ function isEscaped(text: string, at: number): boolean {
   return slashes % 2 === 1;
 }
 
+const OPEN = '['.charCodeAt(0);
+const CLOSE = ']'.charCodeAt(0);
+
 /** A link's text is not longer than this; the limit keeps a text of nothing but brackets quick. */
-const MAX_TEXT = 2000;
+const MAX_TEXT = 1000;
 
 /** The `[` that belongs to the `]` at `close`. */
 function openingBracket(text: string, close: number): number | null {
   let depth = 0;
   for (let at = close; at >= 0 && close - at < MAX_TEXT; at--) {
-    const char = text[at];
-    if (char !== '[' && char !== ']') continue;
+    const code = text.charCodeAt(at);
+    if (code !== OPEN && code !== CLOSE) continue;
     if (isEscaped(text, at)) continue;
-    depth += char === ']' ? 1 : -1;
+    depth += code === CLOSE ? 1 : -1;
     if (depth === 0) return at;
   }
   return null;
 }
 
-const MAX_URL = 4000;
+const MAX_URL = 2000;
 
 /**
  * The destination that begins at `start`, up to the closing parenthesis or a title. As in kramdown, a space may stand in it.
@@ -67,7 +70,8 @@ function destination(text: string, start: number): { from: number; to: number; a
       const end = text.indexOf(text[at + 1] === '{' ? '}}' : '%}', at);
       if (end < 0) return null;
       at = end + 1;
-    } else if (char === '(') depth++;
+    } else if (char === ']' && text[at + 1] === '(') return null;
+    else if (char === '(') depth++;
     else if (char === ')') {
       if (depth === 0) return at > from ? { from, to: at, angle: false } : null;
       depth--;

@@ -3,12 +3,32 @@
 
 const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
 
+interface Hidden {
+  readonly open: RegExp;
+  readonly close: RegExp;
+  /** What `open` begins with: most posts have none, and a plain search is far cheaper. */
+  readonly sign: string;
+  /** The tags themselves may hold references. */
+  readonly keepTags: boolean;
+}
+
 /** Comments and code blocks of Liquid and HTML, and the content of scripts and styles. */
-const HIDDEN: readonly RegExp[] = [
-  /\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}/g,
-  /\{%-?\s*highlight\b[^%]*%\}[\s\S]*?\{%-?\s*endhighlight\s*-?%\}/g,
-  /<!--[\s\S]*?-->/g,
-  /(?<=<(?:script|style)\b[^>]*>)[\s\S]*?(?=<\/(?:script|style)>)/gi,
+const HIDDEN: readonly Hidden[] = [
+  {
+    open: /\{%-?\s{0,20}comment\s{0,20}-?%\}/g,
+    close: /\{%-?\s{0,20}endcomment\s{0,20}-?%\}/g,
+    sign: '{%',
+    keepTags: false,
+  },
+  {
+    open: /\{%-?\s{0,20}highlight\b[^%]{0,200}%\}/g,
+    close: /\{%-?\s{0,20}endhighlight\s{0,20}-?%\}/g,
+    sign: '{%',
+    keepTags: false,
+  },
+  { open: /<!--/g, close: /-->/g, sign: '<!--', keepTags: false },
+  { open: /<script\b[^>]{0,2000}>/gi, close: /<\/script>/gi, sign: '<', keepTags: true },
+  { open: /<style\b[^>]{0,2000}>/gi, close: /<\/style>/gi, sign: '<', keepTags: true },
 ];
 
 /**
@@ -17,14 +37,26 @@ const HIDDEN: readonly RegExp[] = [
  */
 export function maskCode(text: string, from: number): string {
   let body = maskBlocks(text.slice(from));
-  for (const pattern of HIDDEN) if (mayMatch(pattern, body)) body = body.replace(pattern, blank);
+  for (const hidden of HIDDEN) if (body.includes(hidden.sign)) body = maskBetween(body, hidden);
   return blank(text.slice(0, from)) + maskSpans(body);
 }
 
-/** Most posts have none of these: a plain search is far cheaper than the pattern. */
-function mayMatch(pattern: RegExp, body: string): boolean {
-  const needle = pattern === HIDDEN[2] ? '<!--' : pattern === HIDDEN[3] ? '<s' : '{%';
-  return body.includes(needle);
+function maskBetween(body: string, { open, close, keepTags }: Hidden): string {
+  let out = '';
+  let at = 0;
+  open.lastIndex = 0;
+  for (let opener = open.exec(body); opener !== null; opener = open.exec(body)) {
+    close.lastIndex = open.lastIndex;
+    const closer = close.exec(body);
+    // Without a closer here there is none for any later opener either.
+    if (closer === null) break;
+    const from = keepTags ? open.lastIndex : opener.index;
+    const to = keepTags ? closer.index : close.lastIndex;
+    out += body.slice(at, from) + blank(body.slice(from, to));
+    at = to;
+    open.lastIndex = close.lastIndex;
+  }
+  return out + body.slice(at);
 }
 
 const FENCE = /^[ \t>]*(?:[-*+] +|\d+[.)] +)*(`{3,}|~{3,})(.*)$/;
