@@ -23,32 +23,31 @@ export async function* lines(input: AsyncIterable<Uint8Array>): AsyncGenerator<s
   if (rest !== '') yield rest;
 }
 
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** Answers each line with `{id, ...}`; a line that fails gives `{id, error}`. Gives the number of failures. */
+/** Answers each line that is not blank with one line; waits where the reader is slower. */
 export async function answerLines(
-  handle: (request: JsonObject) => JsonObject,
+  answer: (line: string) => string,
   input: AsyncIterable<Uint8Array> = process.stdin,
   output: NodeJS.WritableStream = process.stdout,
-): Promise<number> {
-  let failures = 0;
+): Promise<void> {
   for await (const line of lines(input)) {
     if (line.trim() === '') continue;
-    const answer = answerLine(line, handle);
-    if ('error' in answer) failures += 1;
-    if (!output.write(`${JSON.stringify(answer)}\n`)) await once(output, 'drain');
+    if (!output.write(`${answer(line)}\n`)) await once(output, 'drain');
   }
-  return failures;
 }
 
-function answerLine(line: string, handle: (request: JsonObject) => JsonObject): JsonObject {
-  let id: unknown = null;
-  try {
-    const request: unknown = JSON.parse(line);
-    if (typeof request !== 'object' || request === null) throw new Error('not a JSON object');
-    id = 'id' in request ? request.id : null;
-    return { id, ...handle(request as JsonObject) }; // an object that JSON.parse made
-  } catch (error) {
-    return { id, error: error instanceof Error ? error.message : String(error) };
-  }
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** An answer to lines of JSON objects: `{id, ...}` of what `handle` gives, or `{id, error}` of what it throws. */
+export function answerObject(handle: (request: JsonObject) => JsonObject): (line: string) => string {
+  return (line) => {
+    let id: unknown = null;
+    try {
+      const request: unknown = JSON.parse(line);
+      if (typeof request !== 'object' || request === null) throw new Error('not a JSON object');
+      id = 'id' in request ? request.id : null;
+      return JSON.stringify({ id, ...handle(request as JsonObject) }); // an object that JSON.parse made
+    } catch (error) {
+      return JSON.stringify({ id, error: error instanceof Error ? error.message : String(error) });
+    }
+  };
 }

@@ -1,36 +1,37 @@
 // galley list: the posts of a journal as the app sees them, newest first, as lines or as JSON.
-// Must not know how a post is read.
+// Must not know how a post is read or the index kept.
 import type { PostEntry } from '#core/journal/entry.ts';
-import { withHost } from './with-host.ts';
+import { listJournal } from '#host/journal/list-journal.ts';
+import { appFolders } from '#host/user-folders.ts';
 
-export interface ListOptions {
+export interface ListCommandOptions {
   readonly json?: boolean;
 }
 
-export async function list(folder: string, options: ListOptions): Promise<number> {
-  const { opened } = await withHost(folder, (host) => host.handlers['journal.current']({}));
-  const entries = [...(opened?.entries ?? [])].sort(newestFirst);
-  const text = options.json === true ? JSON.stringify(entries, null, 2) : entries.map(line).join('\n');
-  process.stdout.write(text === '' ? '' : `${text}\n`);
+export async function list(folder: string, options: ListCommandOptions): Promise<number> {
+  const { entries } = await listJournal(folder, { cacheDir: appFolders().cache, now: Date.now() });
+  if (options.json === true) process.stdout.write(`${JSON.stringify(entries, null, 2)}\n`);
+  else process.stdout.write(entries.map((entry) => `${lineOf(entry)}\n`).join(''));
   return 0;
 }
 
-function newestFirst(a: PostEntry, b: PostEntry): number {
-  return (b.time ?? 0) - (a.time ?? 0) || (a.path < b.path ? -1 : 1);
-}
-
-/** One post a line: date, path, title, categories; then what is wrong with it. */
-function line(entry: PostEntry): string {
+/** One post a line: day, path, title, categories, and what is to be known about it. */
+function lineOf(entry: PostEntry): string {
+  const { date, path, title, categories, draft, appears, problems } = entry;
   const marks = [
-    ...(entry.draft ? ['draft'] : []),
-    ...(entry.appears.will || entry.draft ? [] : [entry.appears.why]),
-    ...entry.problems.map(({ message, line: at }) => (at === undefined ? message : `line ${at}: ${message}`)),
+    ...(draft ? ['draft'] : []),
+    ...(appears.will || appears.why === 'draft' ? [] : [appears.why]),
+    ...problems.map(({ message, line }) => (line === undefined ? message : `line ${line}: ${message}`)),
   ];
   const columns = [
-    (entry.date ?? '').slice(0, 10).padEnd(10),
-    entry.path,
-    entry.title,
-    entry.categories.join(' > '),
+    (date ?? '').slice(0, 10).padEnd(10),
+    path,
+    title,
+    categories.join(' > '),
+    marks.join('; '),
   ];
-  return [...columns, marks.join('; ')].join('\t').trimEnd();
+  return columns.map(oneLine).join('\t').trimEnd();
 }
+
+/** A name may hold a tab or a line end; a line of the list may not. */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ');

@@ -1,6 +1,9 @@
 // galley new: makes a post as the app would and prints its path below the journal.
 // Must not know how names and front matter are made.
-import { withHost } from './with-host.ts';
+import { resolve } from 'node:path';
+import { createHost } from '#host/create-host.ts';
+import { nodePorts } from '#host/node-ports.ts';
+import { sampleFolder, version } from './places.ts';
 
 export interface NewOptions {
   readonly category?: readonly string[];
@@ -11,16 +14,20 @@ export interface NewOptions {
 
 export async function newPost(folder: string, title: string, options: NewOptions): Promise<number> {
   const { category = [], date = localMoment(new Date()), draft = false, slug } = options;
-  const made = await withHost(folder, (host) =>
-    host.handlers['post.create']({
+  const host = await createHost(await nodePorts({ sampleFolder, version, mediaBase: '' }));
+  try {
+    await host.openFolder(resolve(folder));
+    const made = await host.handlers['post.create']({
       title,
       categories: [...category],
       date,
       draft,
       ...(slug === undefined ? {} : { slug }),
-    }),
-  );
-  process.stdout.write(`${made.path}\n`);
+    });
+    process.stdout.write(`${made.path}\n`);
+  } finally {
+    await host.close();
+  }
   return 0;
 }
 

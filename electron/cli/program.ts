@@ -3,30 +3,76 @@
 import { Command } from 'commander';
 import { version } from './places.ts';
 
+const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  value,
+];
+
 /** The whole command line. `exit` is told the exit code of the command that ran. */
 export function createProgram(exit: (code: number) => void): Command {
   const program = new Command('galley')
     .description('An offline journal for people who blog in Markdown.')
     .version(version)
     .exitOverride()
-    .showHelpAfterError('(see galley --help)');
-  // Commands inherit exitOverride and the error format from the program they are made by.
+    .addHelpText('after', '\nExit codes: 0 done, 1 done with findings, 2 wrong use or failure.');
+  // A command made by the program inherits what was set on it before.
   const command = (usage: string, description: string): Command =>
     program.command(usage).description(description);
 
-  command('render [FILE]', 'Markdown to the HTML that Jekyll would publish (standard input without FILE)')
-    .option('--jsonl', 'read {"id","markdown","profile","options"} lines, write {"id","html"} lines')
-    .option('--profile <name>', 'jekyll, pages, kramdown or gfm', 'jekyll')
-    .action(async (file: string | undefined, options) => {
-      exit(await (await import('./render.ts')).render(file, options));
-    });
-
-  command('serve [DIR]', 'Open a journal in the browser; prints the address to start at')
+  command('serve [DIR]', 'open a journal in the browser; prints the address to start at')
     .option('--port <number>', 'port on 127.0.0.1 (any free one by default)')
     .option('--no-open', 'only print the address')
     .option('--exit-with-page', 'end when the last page was closed')
     .action(async (folder: string | undefined, options) => {
       exit(await (await import('./serve.ts')).serve(folder, options));
+    });
+
+  command('list DIR', 'list the posts of a journal, newest first')
+    .option('--json', 'every fact of each post, as JSON')
+    .action(async (folder: string, options) => {
+      exit(await (await import('./list.ts')).list(folder, options));
+    });
+
+  command('new DIR TITLE', 'make a post and print its path')
+    .option('-c, --category <name>', 'category; again for one below it', collect)
+    .option('--date <date>', 'date, e.g. 2024-10-03 (now by default)')
+    .option('--draft', 'make a draft')
+    .option('--slug <slug>', 'name in the address (from the title by default)')
+    .action(async (folder: string, title: string, options) => {
+      exit(await (await import('./new.ts')).newPost(folder, title, options));
+    });
+
+  command('set [FILE] [KEY=VALUE...]', 'change front matter; every other byte stays')
+    .option('--unset <key>', 'take a key out', collect)
+    .option('--jsonl', 'read {"id","text","set","unset"} lines, write {"id","text"} or {"id","error"} lines')
+    .addHelpText('after', '\nValues are YAML: draft=true  tags="[a, b]"  date=2024-10-03  title="A: b"')
+    .action(async (file: string | undefined, assignments: string[], options) => {
+      exit(await (await import('./set.ts')).set(file, assignments, options));
+    });
+
+  command('render [FILE]', 'Markdown to the HTML that Jekyll would publish (standard input without FILE)')
+    .option('--profile <name>', 'jekyll, pages, kramdown or gfm', 'jekyll')
+    .option(
+      '--jsonl',
+      'read {"id","markdown","profile","options"} lines, write {"id","html"} or {"id","error"} lines',
+    )
+    .action(async (file: string | undefined, options) => {
+      exit(await (await import('./render.ts')).render(file, options));
+    });
+
+  command('export JOURNAL', 'show what an export to a blog repository would do, and do it; never pushes')
+    .requiredOption('--to <repo>', 'folder of the blog')
+    .option('--dry-run', 'only show the plan')
+    .option('--commit', 'commit exactly the written paths')
+    .option('-m, --message <text>', 'commit message (suggested from the titles by default)')
+    .option('--post <path>', 'only this post, by its path in the journal; may be repeated', collect)
+    .option('--drafts', 'drafts too')
+    .option('--delete', 'also delete what the journal no longer has')
+    .option('--overwrite <path>', 'overwrite this path of the blog although it was changed there', collect)
+    .option('--json', 'the plan and what was done, as JSON')
+    .addHelpText('after', '\nExit code 1: conflicts are left alone, or a check found an error.')
+    .action(async (journal: string, options) => {
+      exit(await (await import('./export.ts')).exportCommand(journal, options));
     });
   return program;
 }

@@ -3,7 +3,7 @@
 import { readFrontMatter } from '#core/frontmatter/index.ts';
 import { type Profile, type RenderRequest, renderRequest } from '#core/kramdown/index.ts';
 import { readText } from './input.ts';
-import { answerLines, type JsonObject } from './json-lines.ts';
+import { answerLines, answerObject, type JsonObject } from './json-lines.ts';
 
 export interface RenderCommandOptions {
   readonly jsonl?: boolean;
@@ -14,8 +14,8 @@ const profiles = ['jekyll', 'pages', 'kramdown', 'gfm'] as const satisfies reado
 
 export async function render(file: string | undefined, options: RenderCommandOptions): Promise<number> {
   if (options.jsonl === true) {
-    const failures = await answerLines((request) => ({ html: renderRequest(readRequest(request)) }));
-    return failures === 0 ? 0 : 1;
+    await answerLines(answerObject((request) => ({ html: renderRequest(readRequest(request)) })));
+    return 0;
   }
   const profile = readProfile(options.profile);
   const text = await readText(file);

@@ -134,7 +134,6 @@ describe.each([
   });
 
   test('a failure keeps its code and its detail', async () => {
-    const read = await client.call('post.read', { path: post });
     const reply = await opened.transport.request('post.save', {
       path: post,
       text: 'x',
