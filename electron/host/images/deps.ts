@@ -11,6 +11,4 @@ export interface ImageDeps {
   readonly settings: () => Settings;
   readonly queues: Queues;
   readonly ports: Pick<Ports, 'dirs' | 'now' | 'log'>;
-  /** Tells the page that the journal has other images now. */
-  readonly changed: () => void;
 }

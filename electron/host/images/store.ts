@@ -57,10 +57,8 @@ export async function storeImage(
     await sources.set(journal.info.id, source, { path, version, width, height }).catch((error: unknown) => {
       deps.ports.log('warn', 'the origin of an image could not be remembered', error);
     });
-    if (twin === null) {
-      await journal.refresh([path]);
-      deps.changed();
-    }
+    // The journal tells the page that there is another image.
+    if (twin === null) await journal.refresh([path]);
     return answer(path, picture.bytes.byteLength, picture, twin !== null);
   });
 }

@@ -126,6 +126,35 @@ describe('an export that is killed', () => {
   });
 });
 
+describe('an export of many files, written several at a time', () => {
+  test('is undone or finished after a kill anywhere', { timeout: 120_000 }, async () => {
+    const world = newWorld();
+    const names = Array.from({ length: 60 }, (_, at) => `_posts/2026-01-01-post-${at}.md`);
+    const files = (mark: string) => Object.fromEntries(names.map((name, at) => [name, `${mark} ${at}\n`]));
+    const journal = put(tempFolder(), files('old'));
+    const target = repository();
+    await exportAll(world, journal, target, { commit: { message: 'first' } });
+    const before = contents(target);
+    put(journal, { ...files('new'), 'a/b/_posts/2026-02-02-added.md': 'added\n' });
+    const whole = copyOf(target);
+    await exportAll(world, journal, whole);
+    const after = contents(whole);
+    const operations: readonly string[] = JSON.parse(run(journal, copyOf(target), world, -1).stdout);
+    const seen = new Set<string>();
+    for (let part = 1; part < 12; part++) {
+      const copy = copyOf(target);
+      expect(run(journal, copy, world, Math.floor((operations.length * part) / 12.5)).signal).toBe('SIGKILL');
+      seen.add(JSON.stringify(contents(copy)));
+      await plan(world, journal, copy);
+      const now = contents(copy);
+      expect(JSON.stringify([before, after])).toContain(JSON.stringify(now));
+    }
+    // Some kills left a mixture, or the test would prove nothing.
+    seen.delete(JSON.stringify(before));
+    expect(seen.size).toBeGreaterThan(3);
+  });
+});
+
 describe('an export that the disk fails', () => {
   test('at any single operation: an error, and the target as it was', { timeout: 120_000 }, async () => {
     const { world, journal, target, before, after } = await scene();

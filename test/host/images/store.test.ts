@@ -28,7 +28,7 @@ const tempFolder = tempFolders();
 const POST = '_posts/2024-03-05-봄-소풍.md' as RelPath; // a valid relative path
 let root = '';
 let settings: Settings = defaultSettings;
-let changes = 0;
+const refreshed: string[] = [];
 
 async function put(path: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(join(root, path)), { recursive: true });
@@ -48,16 +48,19 @@ async function open() {
   const journal = await openTestJournal(root);
   const cache = await tempFolder();
   return imageHandlers({
-    journal: () => journal,
+    journal: () => ({
+      ...journal,
+      refresh: async (paths) => {
+        refreshed.push(...paths);
+        await journal.refresh(paths);
+      },
+    }),
     settings: () => settings,
     queues: createQueues(),
     ports: {
       dirs: { config: cache, cache, data: cache, documents: cache, home: cache },
       now: () => 0,
       log: () => undefined,
-    },
-    changed: () => {
-      changes += 1;
     },
   });
 }
@@ -74,7 +77,7 @@ const drop = (name: string, bytes: Uint8Array, more: Partial<CallArgs<'image.sto
 beforeEach(async () => {
   root = await tempFolder();
   settings = defaultSettings;
-  changes = 0;
+  refreshed.length = 0;
   await put(POST, '---\ntitle: 봄 소풍\ndate: 2024-03-05\n---\n\n글.\n');
 });
 
@@ -99,7 +102,7 @@ describe('storing an image', () => {
     expect(near(await colourAt(bytes, 4, 4), colours.blue)).toBe(true);
     expect(near(await colourAt(bytes, 15, 4), colours.red)).toBe(true);
     expect(near(await colourAt(bytes, 4, 35), colours.white)).toBe(true);
-    expect(changes).toBe(1);
+    expect(refreshed).toEqual([stored.path]);
   });
 
   it('makes large pictures as wide as the setting says and leaves small ones', async () => {
@@ -261,7 +264,7 @@ describe('what must not be stored', () => {
     const handlers = await open();
     await expect(handlers['image.store'](drop('x.png', await make()))).rejects.toMatchObject({ code });
     expect(await files()).toEqual([]);
-    expect(changes).toBe(0);
+    expect(refreshed).toEqual([]);
   });
 
   it('more bytes than the setting allows', async () => {
