@@ -20,12 +20,12 @@ export function RecoveryDialog({ path, onClose }: RecoveryDialogProps) {
   const work = useWork();
   const backup = usePart((state) => state.backups.find((one) => one.path === path));
   const title = usePart((state) => state.entries.find((one) => one.path === path)?.title ?? path);
-  const [disk, setDisk] = useState<string | null>(null);
+  const [disk, setDisk] = useState<{ readonly text: string | null } | null>(null);
 
   useEffect(() => {
     work.client.call('post.read', { path }).then(
-      (read) => setDisk(read.text),
-      () => setDisk(''), // the file is gone: everything is new
+      (read) => setDisk({ text: read.text }),
+      () => setDisk({ text: null }), // the file is gone
     );
   }, [work, path]);
 
@@ -61,7 +61,7 @@ export function RecoveryDialog({ path, onClose }: RecoveryDialogProps) {
       <p className="lead">{t('recovery.about', { title, when: when(backup.saved, i18n.language) })}</p>
       {disk === null ? null : (
         <DiffView
-          before={disk}
+          before={disk.text}
           after={backup.text}
           beforeName={t('recovery.onDisk')}
           afterName={t('recovery.saved')}

@@ -51,10 +51,10 @@ export function StepDiff({ planId, step }: StepDiffProps) {
       <p className="step-path">{step.path}</p>
       {sides?.path === step.path ? (
         <DiffView
-          before={sides.sides.before ?? ''}
-          after={sides.sides.after ?? ''}
-          beforeName={sides.sides.before === null ? t('export.absent') : t('export.inTarget')}
-          afterName={sides.sides.after === null ? t('export.removed') : t('export.inJournal')}
+          before={sides.sides.before}
+          after={sides.sides.after}
+          beforeName={t(sides.sides.after === null ? 'export.removed' : 'export.inTarget')}
+          afterName={t(sides.sides.before === null ? 'export.added' : 'export.inJournal')}
         />
       ) : null}
     </div>

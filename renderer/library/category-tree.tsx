@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { CategoryNode } from '#core/journal/categories.ts';
 import { isComposing } from '../keys.ts';
 import { usePart, useStore } from '../state/store.ts';
+import { Count } from '../ui/count.tsx';
 import { ChevronRightIcon } from '../ui/icons.ts';
 import { useDropTarget } from './drop.ts';
 
@@ -143,7 +144,7 @@ function TreeLine({ line, here, entry, onChoose, onFold, onKeyDown }: TreeLinePr
         {opens ? <ChevronRightIcon size={14} aria-hidden /> : null}
       </span>
       <span className="shelf-name">{node.name}</span>
-      <span className="count">{node.total}</span>
+      <Count value={node.total} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { shelfOf } from '../state/list.ts';
 import type { View } from '../state/model.ts';
 import { usePart, useStore } from '../state/store.ts';
 import { Button, type Icon } from '../ui/button.tsx';
+import { Count } from '../ui/count.tsx';
 import { AllPostsIcon, DraftIcon, ProblemIcon, TagIcon, UncategorisedIcon } from '../ui/icons.ts';
 import { CategoryTree } from './category-tree.tsx';
 import { useDropTarget } from './drop.ts';
@@ -94,7 +95,7 @@ function Shelf({ view, icon: Picture, label, count, tone, droppable = false }: S
     >
       <Picture size={16} aria-hidden />
       <span className="shelf-name">{label}</span>
-      <span className="count">{count}</span>
+      <Count value={count} />
     </button>
   );
 }

@@ -10,6 +10,7 @@ import { carryPosts } from '../library/drop.ts';
 import { visiblePosts, visibleRows } from '../state/list.ts';
 import { usePart, useStore } from '../state/store.ts';
 import { useWork } from '../state/work-context.ts';
+import { Count } from '../ui/count.tsx';
 import { PostMenu } from './post-menu.tsx';
 import { PostRow } from './post-row.tsx';
 import { rangeOf } from './range.ts';
@@ -142,7 +143,7 @@ export function PostsList() {
             return (
               <li key={item.key} className="posts-group" role="presentation" style={style}>
                 <span>{row.label === '' ? t('posts.undated') : row.label}</span>
-                <span className="count">{row.count}</span>
+                <Count value={row.count} />
               </li>
             );
           }

@@ -10,24 +10,26 @@ import { useWork } from '../state/work-context.ts';
 import { Button } from '../ui/button.tsx';
 import { PlusIcon, PostsIcon, SearchIcon } from '../ui/icons.ts';
 import { EmptyState } from '../ui/message.tsx';
+import { shownNumber } from '../ui/numbers.ts';
 import { FilterBox } from './filter-box.tsx';
 import { PostsList } from './posts-list.tsx';
 import { SortMenu } from './sort-menu.tsx';
 
 export function PostsPane() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const work = useWork();
   const store = useStore();
   const view = usePart((state) => state.view);
   const filter = usePart((state) => state.filter);
   const shown = usePart((state) => visiblePosts(state).length);
   const all = usePart(viewSize);
+  const number = (value: number): string => shownNumber(value, i18n.language);
   return (
     <section className="posts" data-pane="posts" aria-label={t('posts.pane')}>
       <header className="posts-head">
         <h2 className="posts-title">{viewName(t, view)}</h2>
         <span className="count" aria-live="polite">
-          {filter === '' ? all : t('posts.shownOf', { shown, all })}
+          {filter === '' ? number(all) : t('posts.shownOf', { shown: number(shown), all: number(all) })}
         </span>
         <SortMenu />
       </header>

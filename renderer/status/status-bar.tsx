@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { PostEntry } from '#core/journal/entry.ts';
 import type { PostStatus } from '../post/post-view.ts';
 import { usePart } from '../state/store.ts';
+import { shownNumber } from '../ui/numbers.ts';
 import { ProblemList } from './problem-list.tsx';
 
 export function StatusBar() {
@@ -11,17 +12,17 @@ export function StatusBar() {
   const status = usePart((state) => state.post);
   const entry = usePart((state) => state.entries.find((one) => one.path === state.open));
   const count = usePart((state) => state.entries.length);
-  const number = new Intl.NumberFormat(i18n.language);
+  const number = (value: number): string => shownNumber(value, i18n.language);
   return (
     <footer className="bar status-bar">
       <div role="status" aria-label={t('status.name')} className="status-main">
         {status === null ? (
-          <span>{t('status.posts', { count, number: number.format(count) })}</span>
+          <span>{t('status.posts', { count, number: number(count) })}</span>
         ) : (
           <>
             <SaveMark status={status} />
             <span aria-live="off">
-              {t('status.words', { count: status.words, number: number.format(status.words) })}
+              {t('status.words', { count: status.words, number: number(status.words) })}
             </span>
             <span aria-live="off" className="wide-only">
               {t('status.minutes', { count: status.minutes })}
