@@ -6,28 +6,31 @@ import { unescapePath } from '../site/slugify.ts';
 import type { SiteConfig } from '../site/types.ts';
 import type { Appears, PostEntry } from './entry.ts';
 
+type Site = Pick<SiteConfig, 'future' | 'time'>;
+
 /**
  * Judges a whole list: of posts with the same URL only the last one by date, then path, is on the site (each writes the same file),
- * and dates are compared with `now` (milliseconds since the epoch). Entries that do not change are given back as they are.
+ * and dates are compared with `now` (milliseconds since the epoch). Settling twice changes nothing; an entry that is judged as before
+ * is given back itself, so that what changed can be told by identity.
  */
-export function settle(
-  entries: readonly PostEntry[],
-  site: Pick<SiteConfig, 'future' | 'time'>,
-  now: number,
-): readonly PostEntry[] {
+export function settle(entries: readonly PostEntry[], site: Site, now: number): readonly PostEntry[] {
+  const alone = entries.map((entry) => judgeAlone(entry, site, now));
+  const fileOf = entries.some((entry) => entry.url !== null && UNUSUAL.test(entry.url))
+    ? decodedFile
+    : plainFile;
   const owners = new Map<string, PostEntry>();
-  const judged = entries.map((entry) => dueOrNot(entry, site, now));
-  for (const entry of judged) {
-    if (!entry.appears.will || entry.url === null) continue;
-    const file = writtenFile(entry.url);
+  entries.forEach((entry, i) => {
+    if (alone[i]?.will !== true || entry.url === null) return;
+    const file = fileOf(entry.url);
     const owner = owners.get(file);
     if (owner === undefined || isLater(entry, owner)) owners.set(file, entry);
-  }
-  return judged.map((entry) => {
-    if (!entry.appears.will || entry.url === null) return entry;
-    const owner = owners.get(writtenFile(entry.url));
-    if (owner === undefined || owner === entry) return entry;
-    return { ...entry, appears: { will: false, why: 'duplicate-url', detail: owner.path } };
+  });
+  return entries.map((entry, i) => {
+    const judged = alone[i] ?? entry.appears;
+    if (!judged.will || entry.url === null) return withAppears(entry, judged);
+    const owner = owners.get(fileOf(entry.url));
+    if (owner === undefined || owner === entry) return withAppears(entry, judged);
+    return withAppears(entry, { will: false, why: 'duplicate-url', detail: owner.path });
   });
 }
 
@@ -41,14 +44,30 @@ export function nextDue(entries: readonly PostEntry[], now: number): number | nu
   return next;
 }
 
-/** Order in which a build writes: by date, then by path in code units of its bytes. */
-function isLater(entry: PostEntry, other: PostEntry): boolean {
-  if (entry.time !== other.time) return (entry.time ?? 0) > (other.time ?? 0);
-  return compareBytes(entry.path, other.path) > 0;
+const WILL: Appears = { will: true };
+
+function judgeAlone(entry: PostEntry, site: Site, now: number): Appears {
+  const { appears } = entry;
+  const open = appears.will || appears.why === 'duplicate-url' || appears.why === 'future';
+  if (!open) return appears;
+  if (!isFuture(entry.time, now, site)) return WILL;
+  return { will: false, why: 'future', detail: new Date(entry.time ?? 0).toISOString() };
 }
 
-/** UTF-8 order is code point order, which UTF-16 order is not for rare characters. */
-function compareBytes(left: string, right: string): number {
+function withAppears(entry: PostEntry, appears: Appears): PostEntry {
+  const old = entry.appears;
+  if (old.will || appears.will) return old.will === appears.will ? entry : { ...entry, appears };
+  return old.why === appears.why && old.detail === appears.detail ? entry : { ...entry, appears };
+}
+
+/** Order in which a build writes: by date, then by path in the order of its bytes. */
+function isLater(entry: PostEntry, other: PostEntry): boolean {
+  if (entry.time !== other.time) return (entry.time ?? 0) > (other.time ?? 0);
+  return compareCodePoints(entry.path, other.path) > 0;
+}
+
+/** The order of UTF-8 bytes is that of code points, which UTF-16 order is not for rare characters. */
+function compareCodePoints(left: string, right: string): number {
   const a = [...left];
   const b = [...right];
   for (let i = 0; i < Math.min(a.length, b.length); i++) {
@@ -58,18 +77,14 @@ function compareBytes(left: string, right: string): number {
   return a.length - b.length;
 }
 
-function writtenFile(url: string): string {
-  return url.includes('%') ? outputFile(unescapePath(url), '.html') : outputFile(url, '.html');
+// Our own encoding is always the same for the same text. Only where someone wrote a permalink with raw letters, or encoded what needs no
+// encoding, can two different URLs be one file.
+const UNUSUAL = /[^!-~]|%(?:[0-9A-F]?[a-f]|2[146-9A-F]|3[0-9ABDF]|4[0-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])/;
+
+function plainFile(url: string): string {
+  return outputFile(url, '.html');
 }
 
-function dueOrNot(entry: PostEntry, site: Pick<SiteConfig, 'future' | 'time'>, now: number): PostEntry {
-  const { appears } = entry;
-  const future = isFuture(entry.time, now, site);
-  let judged: Appears = appears;
-  if (!appears.will && appears.why === 'duplicate-url') judged = { will: true };
-  if (!judged.will && judged.why === 'future' && !future) judged = { will: true };
-  if (judged.will && future) {
-    judged = { will: false, why: 'future', detail: new Date(entry.time ?? 0).toISOString() };
-  }
-  return judged === appears ? entry : { ...entry, appears: judged };
+function decodedFile(url: string): string {
+  return outputFile(unescapePath(url), '.html');
 }

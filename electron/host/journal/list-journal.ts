@@ -6,8 +6,8 @@ import { newestFirst } from '#core/journal/order.ts';
 import { settle } from '#core/journal/settle.ts';
 import type { Problem } from '#core/problem.ts';
 import { compareFacts } from './compare.ts';
+import { readConfigFile } from './config-file.ts';
 import { type IndexRecord, indexFile, indexKey, readIndex, writeIndex } from './index-file.ts';
-import { readConfigFile } from './site-files.ts';
 import { walkJournal } from './walk.ts';
 
 export interface ListOptions {

@@ -3,9 +3,9 @@
 import type { RelPath } from '#core/journal/entry.ts';
 import { readSiteConfig } from '#core/site/config.ts';
 import type { SiteConfig } from '#core/site/types.ts';
+import type { ConfigFile } from './config-file.ts';
 import type { IndexRecord } from './index-file.ts';
 import { readRecord } from './read-entries.ts';
-import type { ConfigFile } from './site-files.ts';
 
 export interface ReadAllContext {
   readonly root: string;

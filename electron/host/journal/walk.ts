@@ -52,7 +52,9 @@ export function walkJournal(root: string, options: WalkOptions): Walk {
   const walker = new Walker(root, options.destination);
   walker.run();
   const { posts, plain, folders, postsFolders, draftsFolders, problems } = walker;
-  const kind = options.jekyll || postsFolders.length + draftsFolders.length > 0 ? 'jekyll' : 'plain';
+  // An empty folder becomes a Jekyll site: that is what posts are exported to.
+  const special = postsFolders.length + draftsFolders.length > 0;
+  const kind = options.jekyll || special || plain.length === 0 ? 'jekyll' : 'plain';
   return {
     kind,
     posts: kind === 'jekyll' ? posts : plain,

@@ -1,0 +1,331 @@
+// Owns: an open journal: a first scan, then keeping the list equal to the disk, whatever happens to the folder.
+// Must not know: the wire, the page, how posts are written.
+import { realpath, stat } from 'node:fs/promises';
+import { CallError } from '#contract/errors.ts';
+import type { PostEntry, RelPath } from '#core/journal/entry.ts';
+import { errnoOf } from '#host/files/file-system.ts';
+import type { Ports } from '#host/ports.ts';
+import { type FolderState, folderState, sameFolder } from './availability.ts';
+import type { JournalChange, JournalEvent, JournalHandle } from './handle.ts';
+import { indexFile } from './index-file.ts';
+import { journalInfoOf } from './info.ts';
+import { type Looked, lookAgain } from './look-again.ts';
+import { createPostList } from './post-list.ts';
+import { packFacts, type ScannedRecord, type ScanResult } from './scan-messages.ts';
+import { createScanner, ScanError } from './scanner.ts';
+import { createTouches } from './touches.ts';
+import { watchFolders } from './watch-folders.ts';
+
+export interface OpenDeps {
+  readonly now: () => number;
+  readonly log: Ports['log'];
+  /** Folder of the index; null: none is kept. */
+  readonly cacheDir: string | null;
+  /** True for the copy of the sample journal. */
+  readonly sample?: boolean;
+  /** Told while the first scan goes on, once it has taken longer than 300 ms. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Milliseconds between rescans where the system cannot watch. */
+  readonly rescanEvery?: number;
+  readonly watch?: NonNullable<Parameters<typeof watchFolders>[2]>['watch'];
+}
+
+const PROGRESS_AFTER = 300;
+/** Between looks at the folder itself: it may vanish without a word (a drive pulled out). */
+const HEARTBEAT = 3000;
+/** More touched paths than this are cheaper to find by one scan in the other thread. */
+const MANY = 200;
+
+/** Opens a folder as a journal. Throws `not-found`, or `io` where the folder cannot be read. */
+export async function openJournal(folder: string, deps: OpenDeps): Promise<JournalHandle> {
+  const root = await realFolder(folder);
+  const machineZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const scanner = createScanner();
+  const list = createPostList();
+  const listeners = new Set<(event: JournalEvent) => void>();
+  const ownWrites = new Map<string, string>();
+  /** When a path was last read by us, counted in scans: what a scan saw before that is older. */
+  const refreshed = new Map<string, number>();
+  let scans = 0;
+  let scanned: ScanResult | null = null;
+  let state: FolderState = await folderState(root);
+  let available = true;
+  let closed = false;
+  let running: Promise<void> | null = null;
+  let again = false;
+  let dueTimer: NodeJS.Timeout | null = null;
+
+  const emit = (event: JournalEvent): void => {
+    if (closed) return;
+    for (const listener of listeners) listener(event);
+  };
+  const tell = (change: JournalChange | null): void => {
+    if (change !== null) emit({ kind: 'changed', change });
+    armDueTimer();
+  };
+  const current = (): ScanResult => {
+    if (scanned === null) throw new CallError('no-journal', 'The journal is not open yet.');
+    return scanned;
+  };
+
+  const armDueTimer = (): void => {
+    if (dueTimer !== null) clearTimeout(dueTimer);
+    dueTimer = null;
+    const next = closed || scanned === null || scanned.site.future ? null : list.nextDue(deps.now());
+    if (next === null) return;
+    // Timers are short of a month, and the machine may sleep meanwhile.
+    const wait = Math.min(Math.max(next - deps.now(), 0) + 1000, 3_600_000);
+    dueTimer = setTimeout(() => tell(list.due(current().site, deps.now())), wait);
+    dueTimer.unref();
+  };
+
+  const setAvailable = (value: boolean): void => {
+    if (available === value) return;
+    available = value;
+    emit({ kind: 'availability', available });
+  };
+
+  /** One scan of the whole folder. What vanished with the folder itself is not taken for deleted. */
+  const scanOnce = async (first: boolean): Promise<void> => {
+    const number = ++scans;
+    const records: ScannedRecord[] = [];
+    const started = performance.now();
+    const result = await scanner.scan(
+      {
+        root,
+        machineZone,
+        now: deps.now(),
+        indexFile: deps.cacheDir === null ? null : indexFile(deps.cacheDir, root),
+        known: first || scanned === null ? null : packFacts(scanned.key, list.records),
+      },
+      {
+        records: (batch) => records.push(...batch),
+        progress: (done, total) => {
+          if (first && performance.now() - started > PROGRESS_AFTER) deps.onProgress?.(done, total);
+        },
+      },
+    );
+    if (result.empty && list.records.size > 0) {
+      setAvailable(false);
+      return;
+    }
+    const isOlder = (path: string) => (refreshed.get(path) ?? 0) >= number;
+    const siteChanged = scanned !== null && scanned.key !== result.key;
+    scanned = result;
+    const upserts = records.filter(({ entry }) => !isOlder(entry.path));
+    const removed = result.removed.filter((path) => !isOlder(path));
+    for (const [path, at] of refreshed) if (at < number) refreshed.delete(path);
+    watcher.setFolders(result.folders);
+    tell(list.apply(upserts, removed, result.site, deps.now()));
+    refreshInfo(result);
+    setAvailable(true);
+    if (siteChanged) emit({ kind: 'site' });
+  };
+
+  /** Scans now, or once more after the running scan. */
+  const rescan = (): Promise<void> => {
+    if (running !== null) {
+      again = true;
+      return running;
+    }
+    const loop = async () => {
+      do {
+        again = false;
+        await scanOnce(false).catch(onScanFailure);
+      } while (again && !closed);
+    };
+    running = loop().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+
+  const onScanFailure = (error: unknown): void => {
+    if (closed) return;
+    if (
+      error instanceof ScanError &&
+      (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'EIO')
+    ) {
+      setAvailable(false);
+    } else deps.log('warn', 'the folder could not be scanned', error);
+  };
+
+  const take = (looked: Looked, removed: readonly RelPath[]): void => {
+    const { upserts, newFolders, goneFolders } = looked;
+    for (const { entry } of upserts) refreshed.set(entry.path, scans);
+    for (const path of removed) refreshed.set(path, scans);
+    for (const folder of goneFolders) watcher.dropFolder(folder);
+    watcher.addFolders(newFolders);
+    tell(list.apply(upserts, removed, current().site, deps.now()));
+    if (looked.imagesChanged) emit({ kind: 'images' });
+    if (looked.siteChanged && !looked.rescan) emit({ kind: 'site' });
+    if (looked.rescan) void rescan();
+  };
+
+  const look = (paths: Iterable<string>): Looked =>
+    lookAgain(paths, {
+      root,
+      kind: current().site.kind,
+      destination: current().site.destination,
+      site: current().site,
+      now: deps.now(),
+      list,
+      isWatched: watcher.has,
+    });
+
+  /** What the watcher said, some milliseconds later. A post that is gone or empty is looked at once more before it is believed. */
+  const touches = createTouches((paths, settledPaths) => {
+    if (closed || scanned === null) return;
+    if (!folderIsThere()) return;
+    if (paths.size > MANY) {
+      void rescan();
+      return;
+    }
+    const looked = look(paths);
+    const doubted = (path: RelPath) => !settledPaths.has(path);
+    const wait = [...looked.absent, ...looked.emptied].filter(doubted);
+    touches.later(wait);
+    const believed = looked.emptied.filter((path) => !doubted(path));
+    const upserts = believed.length === 0 ? looked.upserts : [...looked.upserts, ...rereadEmpty(believed)];
+    take(
+      { ...looked, upserts },
+      looked.absent.filter((path) => !doubted(path)),
+    );
+  });
+
+  /** An empty file that stayed empty is an empty post. */
+  const rereadEmpty = (paths: readonly RelPath[]): readonly ScannedRecord[] =>
+    lookAgain(paths, {
+      root,
+      kind: current().site.kind,
+      destination: current().site.destination,
+      site: current().site,
+      now: deps.now(),
+      list: { records: new Map(), below: list.below },
+      isWatched: watcher.has,
+    }).upserts;
+
+  const folderIsThere = (): boolean => {
+    void checkFolder();
+    return available;
+  };
+
+  const checkFolder = async (): Promise<void> => {
+    const now = await folderState(root);
+    if (closed) return;
+    if (now === null) setAvailable(false);
+    else if (!available || !sameFolder(state, now)) {
+      // Back again, perhaps as another folder of that name: every watcher of the old one is deaf.
+      state = now;
+      watcher.setFolders([]);
+      await rescan();
+    }
+  };
+
+  const watcher = watchFolders(
+    root,
+    {
+      touched: (path) => touches.add(path),
+      limited: () => {
+        deps.log('warn', 'the system cannot watch this many folders: looking every 30 seconds instead');
+        if (scanned !== null) refreshInfo(scanned);
+        limitTimer ??= setInterval(() => void rescan(), deps.rescanEvery ?? 30_000).unref();
+      },
+    },
+    deps.watch === undefined ? {} : { watch: deps.watch },
+  );
+  let limitTimer: NodeJS.Timeout | null = null;
+  const heartbeat = setInterval(() => void checkFolder(), HEARTBEAT).unref();
+
+  const refreshInfo = (result: ScanResult): void => {
+    info = journalInfoOf({
+      root,
+      site: result.site,
+      entries: list.entries(),
+      postsFolders: result.postsFolders,
+      draftsFolders: result.draftsFolders,
+      problems: watcher.isLimited ? [...result.problems, LIMITED] : result.problems,
+      sample: deps.sample ?? false,
+    });
+  };
+
+  const close = async (): Promise<void> => {
+    closed = true;
+    clearInterval(heartbeat);
+    if (limitTimer !== null) clearInterval(limitTimer);
+    if (dueTimer !== null) clearTimeout(dueTimer);
+    touches.close();
+    watcher.close();
+    listeners.clear();
+    await scanner.close();
+    await running;
+  };
+
+  let info: ReturnType<typeof journalInfoOf> | null = null;
+  try {
+    await scanOnce(true);
+  } catch (error) {
+    await close();
+    throw unreadable(error);
+  }
+  // What changed between the first scan and the first watcher was seen by neither.
+  void rescan();
+
+  return {
+    root,
+    get info() {
+      return info ?? journalInfoOf(emptyInfo(root, current()));
+    },
+    get site() {
+      return current().site;
+    },
+    get available() {
+      return available;
+    },
+    entries: () => list.entries(),
+    entry: (path): PostEntry | null => list.entry(path),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    rescan,
+    async refresh(paths) {
+      if (closed) return;
+      const looked = look(paths);
+      const emptied = rereadEmpty(looked.emptied);
+      take({ ...looked, upserts: [...looked.upserts, ...emptied] }, looked.absent);
+    },
+    noteOwnWrite: (path, version) => void ownWrites.set(path, version),
+    isOwnWrite: (path, version) => ownWrites.get(path) === version,
+    close,
+  };
+}
+
+const LIMITED = {
+  code: 'watch-limited',
+  severity: 'warning',
+  message:
+    'The system cannot watch this many folders: changes made by other programs show up within 30 seconds.',
+} as const;
+
+function emptyInfo(root: string, result: ScanResult) {
+  const { site, problems } = result;
+  return { root, site, entries: [], postsFolders: [], draftsFolders: [], problems, sample: false };
+}
+
+async function realFolder(folder: string): Promise<string> {
+  try {
+    const root = await realpath(folder);
+    if ((await stat(root)).isDirectory()) return root;
+  } catch (error) {
+    throw unreadable(error);
+  }
+  throw new CallError('not-found', 'That is not a folder.', { folder });
+}
+
+function unreadable(error: unknown): CallError {
+  if (error instanceof CallError) return error;
+  const code = error instanceof ScanError ? error.code : (errnoOf(error) ?? null);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new CallError('not-found', 'The folder is not there.');
+  return new CallError('io', 'The folder cannot be read.', { code: code ?? 'unknown' });
+}

@@ -1,0 +1,103 @@
+// Owns: one scan of a folder from beginning to end: walk, compare, read what differs, keep the index.
+// Must not know: threads, events, or what becomes of the records. Synchronous on purpose: it runs where nothing else does.
+import type { RelPath } from '#core/journal/entry.ts';
+import { readSiteConfig } from '#core/site/config.ts';
+import { compareFacts } from './compare.ts';
+import { readConfigFile } from './config-file.ts';
+import { type IndexRecord, indexKey, readIndex, writeIndex } from './index-file.ts';
+import { readRecord } from './read-entries.ts';
+import type { FileFacts } from './read-post.ts';
+import type { ScannedRecord, ScanRequest, ScanResult } from './scan-messages.ts';
+import { unpackFacts } from './scan-messages.ts';
+import { walkJournal } from './walk.ts';
+
+export interface ScanSink {
+  readonly records: (records: readonly ScannedRecord[]) => void;
+  readonly progress: (done: number, total: number) => void;
+}
+
+const BATCH = 500;
+
+/** Scans the folder and hands records over in batches. Throws what the system says where the root cannot be read. */
+export function scanJournal(request: ScanRequest, sink: ScanSink): ScanResult {
+  const { root, machineZone, now, known } = request;
+  const config = readConfigFile(root);
+  const walk = walkJournal(root, { jekyll: config.name !== null, destination: config.destination });
+  const read = readSiteConfig({ kind: walk.kind, text: config.text, format: config.format, machineZone });
+  const key = indexKey([root, walk.kind, config.format, config.text ?? '', machineZone]);
+  const result = (removed: readonly string[]): ScanResult => ({
+    key,
+    site: read.site,
+    removed,
+    folders: walk.folders,
+    postsFolders: walk.postsFolders,
+    draftsFolders: walk.draftsFolders,
+    problems: [...config.problems, ...read.problems, ...walk.problems],
+    posts: walk.posts.length,
+    empty: walk.empty,
+  });
+  if (known !== null) {
+    const facts = unpackFacts(known);
+    // Under another configuration every entry is to be made anew, but what is gone is still told by the old list.
+    const view = known.key === key ? facts : new Map<string, FileFacts>();
+    const { toRead } = compareFacts(root, walk.posts, view);
+    readPosts(toRead, { root, site: read.site, now, hash: true }, sink);
+    const present = new Set<string>(walk.posts);
+    return result(known.paths.filter((path) => !present.has(path)));
+  }
+  const index = request.indexFile === null ? null : readIndex(request.indexFile, key);
+  const records = index?.records ?? new Map<string, IndexRecord>();
+  const { unchanged, toRead } = compareFacts(root, walk.posts, factsOf(records));
+  const kept = unchanged.flatMap((path) => records.get(path) ?? []);
+  for (let i = 0; i < kept.length; i += BATCH) {
+    sink.records(kept.slice(i, i + BATCH).map((record) => ({ ...record, version: null })));
+  }
+  const fresh = readPosts(toRead, { root, site: read.site, now, hash: false }, sink);
+  const stale = toRead.length + (records.size - unchanged.length);
+  if (request.indexFile !== null && stale > 0)
+    keepIndex(request.indexFile, key, read.site, [...kept, ...fresh]);
+  return result([]);
+}
+
+function readPosts(
+  paths: readonly RelPath[],
+  context: Parameters<typeof readRecord>[0],
+  sink: ScanSink,
+): readonly ScannedRecord[] {
+  const all: ScannedRecord[] = [];
+  let batch: ScannedRecord[] = [];
+  paths.forEach((path, i) => {
+    const record = readRecord(context, path);
+    if (record !== null) batch.push(record);
+    if (batch.length >= BATCH) {
+      sink.records(batch);
+      all.push(...batch);
+      batch = [];
+    }
+    if ((i + 1) % 200 === 0) sink.progress(i + 1, paths.length);
+  });
+  if (batch.length > 0) sink.records(batch);
+  all.push(...batch);
+  return all;
+}
+
+function factsOf(records: ReadonlyMap<string, IndexRecord>) {
+  return {
+    size: records.size,
+    get: (path: string) => records.get(path)?.facts,
+    keys: () => records.keys(),
+  };
+}
+
+function keepIndex(
+  file: string,
+  key: string,
+  site: { readonly future: boolean; readonly time: number | null },
+  records: readonly IndexRecord[],
+): void {
+  // A cache that cannot be written costs the next start some time and nothing else.
+  try {
+    const map = new Map(records.map(({ entry, facts }) => [entry.path as string, { entry, facts }]));
+    writeIndex(file, key, { records: map, site: { future: site.future, time: site.time } });
+  } catch {}
+}

@@ -1,0 +1,114 @@
+// Owns: the scanning thread's life: started when first needed, asked in order, replaced if it dies.
+// Must not know: what the records mean.
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { ScanMessage, ScannedRecord, ScanRequest, ScanResult } from './scan-messages.ts';
+
+export interface ScanListener {
+  readonly records: (records: readonly ScannedRecord[]) => void;
+  readonly progress: (done: number, total: number) => void;
+}
+
+export interface Scanner {
+  /** Scans; the listener is called as results come. Rejects where the root cannot be read (`code`: the system's) or on close. */
+  scan(request: Omit<ScanRequest, 'id'>, listener: ScanListener): Promise<ScanResult>;
+  close(): Promise<void>;
+}
+
+/** A scan that failed; `code` is the system's name of the failure, if it was one of the system. */
+export class ScanError extends Error {
+  readonly code: string | null;
+
+  constructor(code: string | null, message: string) {
+    super(message);
+    this.name = 'ScanError';
+    this.code = code;
+  }
+}
+
+interface Running {
+  readonly listener: ScanListener;
+  readonly resolve: (result: ScanResult) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Makes a scanner; its thread starts with the first scan and does not keep the process alive. */
+export function createScanner(): Scanner {
+  const running = new Map<number, Running>();
+  let worker: Worker | null = null;
+  let count = 0;
+  let closed = false;
+
+  const failAll = (error: Error) => {
+    for (const { reject } of running.values()) reject(error);
+    running.clear();
+  };
+
+  const start = (): Worker => {
+    const made = startWorker();
+    made.on('message', (message: ScanMessage) => {
+      const waiting = running.get(message.id);
+      if (waiting === undefined) return;
+      if (message.type === 'records') waiting.listener.records(message.records);
+      else if (message.type === 'progress') waiting.listener.progress(message.done, message.total);
+      else {
+        running.delete(message.id);
+        if (running.size === 0) made.unref();
+        if (message.type === 'done') waiting.resolve(message.result);
+        else waiting.reject(new ScanError(message.code, message.message));
+      }
+    });
+    made.on('error', (error) => {
+      worker = null;
+      failAll(new ScanError(null, `scanning stopped: ${error.message}`));
+    });
+    made.on('exit', () => {
+      if (worker === made) worker = null;
+      failAll(new ScanError(null, 'scanning stopped'));
+    });
+    return made;
+  };
+
+  return {
+    scan: (request, listener) =>
+      new Promise((resolve, reject) => {
+        if (closed) {
+          reject(new ScanError(null, 'the journal is closed'));
+          return;
+        }
+        worker ??= start();
+        const id = ++count;
+        running.set(id, { listener, resolve, reject });
+        worker.ref();
+        worker.postMessage({ ...request, id } satisfies ScanRequest);
+      }),
+    async close() {
+      closed = true;
+      const ending = worker;
+      worker = null;
+      failAll(new ScanError(null, 'the journal is closed'));
+      await ending?.terminate();
+    },
+  };
+}
+
+const LIMITS = { resourceLimits: { maxOldGenerationSizeMb: 1024 } } as const;
+
+function startWorker(): Worker {
+  const url = new URL('./scan-worker.ts', import.meta.url);
+  const worker = url.pathname.endsWith('.ts') ? fromSource(url) : new Worker(url, LIMITS);
+  worker.unref();
+  return worker;
+}
+
+/** In tests and development there is no bundle, and a thread does not take over the loader that reads TypeScript. */
+function fromSource(url: URL): Worker {
+  const tsx = createRequire(import.meta.url).resolve('tsx/package.json');
+  const loader = pathToFileURL(join(dirname(tsx), 'dist/esm/api/index.mjs')).href;
+  const code = `import(${JSON.stringify(loader)})
+    .then((tsx) => (tsx.register(), import(${JSON.stringify(url.href)})))
+    .catch((error) => setImmediate(() => { throw error; }));`;
+  return new Worker(code, { ...LIMITS, eval: true });
+}
