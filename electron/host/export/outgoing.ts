@@ -1,5 +1,6 @@
 // Owns: what the journal would publish: the chosen posts as the target needs them, and the images they bring.
 // Must not know: what the target holds. Only reads.
+import { join } from 'node:path';
 import { CallError } from '#contract/errors.ts';
 import { adaptPost } from '#core/export/adapt.ts';
 import { bringFiles, isCompanion, type PostWants, wantedFiles } from '#core/export/bring.ts';
@@ -180,7 +181,8 @@ async function see({ view, cache, inspect }: Context, path: RelPath): Promise<Se
   if (there.is === 'absent') return null;
   const known = there.is === 'file' ? cache.get(path, there.facts) : null;
   if (known) return { hash: known.hash, size: known.size, wanted: known.more };
-  const file = await readSource(view.root, path);
+  // Nothing on the way is a link, so the path is where it says.
+  const file = await (there.is === 'file' ? readRegular(join(view.root, path)) : readSource(view.root, path));
   if (!file) return null;
   const text = isCompanion(path) ? null : decode(file.bytes);
   const wanted = text === null ? [] : wantedFiles(findReferences(text), { ...view.site, post: path });

@@ -52,8 +52,10 @@ export async function prepareExport(
 ): Promise<Prepared> {
   const env = world.env ? { env: world.env } : {};
   const target = await openTarget(folder, world.data, world.env);
-  const git = target.repository && (await readState(target.repository, env));
-  const caches = await loadCaches(world, view, target.root);
+  const [git, caches] = await Promise.all([
+    target.repository && readState(target.repository, env),
+    loadCaches(world, view, target.root),
+  ]);
   const outgoing = await collectOutgoing(view, selection, target.baseurl, caches.journal);
   const inPlace = target.root === view.root;
   const decided = inPlace

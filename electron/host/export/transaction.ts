@@ -67,7 +67,7 @@ export async function runTransaction(place: Place, writes: readonly Write[], rec
   await put(fs, join(folder, NEW_RECORD), record);
   await put(fs, join(folder, MANIFEST), JSON.stringify(manifest));
   try {
-    for (const write of writes) await perform(place.root, write, fs);
+    await performAll(place.root, writes, fs);
     await put(fs, join(place.state, RECORD), record);
   } catch (error) {
     await undo(place, folder, manifest, fs);
@@ -146,6 +146,30 @@ function missingFolders(inspect: ReturnType<typeof createInspector>, path: RelPa
     if (inspect(folder as RelPath).is === 'absent') missing.push(folder);
   }
   return missing;
+}
+
+/** More writes than this are made several at a time: waiting for the disk is most of the work. */
+const MANY = 32;
+const AT_ONCE = 8;
+
+/** Makes all writes; after a failure no new one begins, and it is thrown once the running ones have ended. */
+async function performAll(root: string, writes: readonly Write[], fs: FileSystem): Promise<void> {
+  const queue = writes.values();
+  let failed = false;
+  const work = async (): Promise<void> => {
+    for (const write of queue) {
+      if (failed) return;
+      try {
+        await perform(root, write, fs);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    }
+  };
+  const workers = Array.from({ length: writes.length > MANY ? AT_ONCE : 1 }, work);
+  const results = await Promise.allSettled(workers);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
 async function perform(root: string, write: Write, fs: FileSystem): Promise<void> {

@@ -88,7 +88,11 @@ export async function gitPath(repository: Repository, name: string, env: Env = {
 
 /** Reads the state of the repository below its folder. Throws `git` where git cannot tell. */
 export async function readState(repository: Repository, env: Env = {}): Promise<RepositoryState> {
-  const report = await readStatus(repository, env);
+  const [report, nameless, commands] = await Promise.all([
+    readStatus(repository, env),
+    identity(repository, env),
+    commandsOf(repository, env),
+  ]);
   const status = new Map<RelPath, PathStatus>();
   for (const [path, letters] of report.paths) {
     // Below the prefix a repository path is a relative path of the folder.
@@ -99,11 +103,7 @@ export async function readState(repository: Repository, env: Env = {}): Promise<
     head: report.head,
     branch: report.branch,
     status,
-    problems: [
-      ...(await inTheWay(repository, report)),
-      ...(await identity(repository, env)),
-      ...(await commandsOf(repository, env)),
-    ],
+    problems: [...(await inTheWay(repository, report)), ...nameless, ...commands],
   };
 }
 
