@@ -20,10 +20,10 @@ export async function enterSession(): Promise<void> {
   });
 }
 
-const waits = [250, 500, 1000, 2000, 4000] as const;
+const waits = [250, 500, 1000, 2000] as const;
 
-/** A transport over one WebSocket that opens itself again. */
-export function socketTransport(url: string): Line {
+/** A line over one WebSocket that opens itself again, until it is closed or was refused from the start. */
+export function socketTransport(url: string): Line & { close(): void } {
   const listeners = new Set<(name: string, payload: unknown) => void>();
   const watchers = new Set<(connection: Connection) => void>();
   const answers = new Map<number, (reply: Reply<unknown>) => void>();
@@ -32,12 +32,14 @@ export function socketTransport(url: string): Line {
   let failures = 0;
   let everOpen = false;
   let lastId = 0;
+  let closed = false;
 
   const tell = (connection: Connection): void => {
     for (const watcher of watchers) watcher(connection);
   };
 
   const connect = (): void => {
+    if (closed) return;
     const next = new WebSocket(url);
     next.binaryType = 'arraybuffer';
     socket = next;
@@ -61,8 +63,11 @@ export function socketTransport(url: string): Line {
         answers.delete(id);
         answer({ ok: false, error: { code: 'unavailable', message: 'the connection to Galley was lost' } });
       }
+      if (closed) return;
       failures += 1;
-      tell(everOpen || failures < 4 ? 'away' : 'refused');
+      closed = !everOpen && failures > waits.length; // no session: only a new start link helps
+      tell(closed ? 'refused' : 'away');
+      if (closed) return;
       window.setTimeout(connect, waits[Math.min(failures - 1, waits.length - 1)]);
     });
   };
@@ -108,6 +113,10 @@ export function socketTransport(url: string): Line {
     onConnection(watcher) {
       watchers.add(watcher);
       return () => watchers.delete(watcher);
+    },
+    close() {
+      closed = true;
+      socket?.close();
     },
   };
 }
