@@ -21,9 +21,8 @@ export interface JournalDeps {
 export type JournalHandlers = Folders['handlers'] &
   Pick<Handlers, 'journal.recent' | 'journal.open' | 'journal.current' | 'journal.close' | 'site.model'>;
 
-export interface Journals {
+export interface Journals extends Pick<Folders, 'choiceOf' | 'folderOf'> {
   readonly handlers: JournalHandlers;
-  readonly folders: Pick<Folders, 'choiceOf' | 'folderOf'>;
   /** The open journal; throws `no-journal` where there is none. */
   journal(): JournalHandle;
   /** The open journal, or null. */
@@ -34,7 +33,7 @@ export interface Journals {
 }
 
 /** Makes the handlers. One journal is open at a time; opening another closes it once the new one is read. */
-export function journalHandlers(deps: JournalDeps): Journals {
+export function createJournalHandlers(deps: JournalDeps): Journals {
   const { ports, emit } = deps;
   const folders = createFolders(ports);
   const recent = createRecent(ports);
@@ -91,7 +90,8 @@ export function journalHandlers(deps: JournalDeps): Journals {
     });
 
   return {
-    folders,
+    choiceOf: folders.choiceOf,
+    folderOf: folders.folderOf,
     journal,
     current: () => current,
     openFolder: open,
