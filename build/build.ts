@@ -1,6 +1,6 @@
 // Builds dist from the sources: bundles of the Node side, the page, the sample journal. Parts whose inputs did not change
 // are left alone. `--force` builds all; `--only bundles|page|posts` builds one part.
-import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildBundles } from './bundles.ts';
@@ -53,6 +53,11 @@ export async function buildAll({ force = false, only = '' } = {}): Promise<reado
   mkdirSync(dist, { recursive: true });
   return withBuildLock(async () => {
     const built: string[] = [];
+    // What a killed build left behind.
+    for (const name of readdirSync(dist)) {
+      if (/^\.(?:fresh|page|posts)-\d+$/.test(name))
+        rmSync(join(dist, name), { recursive: true, force: true });
+    }
     for (const part of parts) {
       if (only !== '' && only !== part.name) continue;
       const hash = hashInputs(part.inputs);

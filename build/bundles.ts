@@ -14,6 +14,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { globSync } from './glob.ts';
+import { isInstalled, licenceText, packagesOf } from './licences.ts';
 import { dist, root } from './paths.ts';
 
 /** Packages that stay in node_modules: they carry native code. */
@@ -90,8 +91,12 @@ export async function buildBundles(): Promise<void> {
   const fresh = join(dist, `.fresh-${process.pid}`);
   rmSync(fresh, { recursive: true, force: true });
   try {
-    await Promise.all(bundles(fresh).map((options) => build(options)));
+    const results = await Promise.all(bundles(fresh).map((options) => build({ ...options, metafile: true })));
     finish(fresh);
+    // What goes into any of the Node side's bundles is named in each of its folders.
+    const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+    const notices = licenceText(packagesOf(inputs).filter(isInstalled));
+    for (const part of ['cli', 'desktop']) writeFileSync(join(fresh, part, 'licences.txt'), notices);
     for (const part of ['cli', 'desktop', 'workers']) {
       rmSync(join(dist, part), { recursive: true, force: true });
       mkdirSync(join(fresh, part), { recursive: true });

@@ -1,15 +1,25 @@
 // Owns: how the page becomes files in dist/renderer: relative URLs, no inline script, workers as modules.
 // Must not know: which shell serves it.
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { cache, dist, root } from './paths.ts';
+
+/** Every browser that runs the page reads woff2; the older forms of KaTeX's fonts would only be carried along. */
+const modernFonts: Plugin = {
+  name: 'modern-fonts',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/[\\/]katex[\\/].*\.css/.test(id)) return undefined;
+    return code.replace(/,\s*url\([^)]+\)\s*format\(["'](?:woff|truetype)["']\)/g, '');
+  },
+};
 
 export default defineConfig({
   root: `${root}/renderer`,
   base: './',
   publicDir: false,
   cacheDir: `${cache}/vite`,
-  plugins: [react()],
+  plugins: [modernFonts, react()],
   worker: { format: 'es' },
   build: {
     outDir: `${dist}/renderer`,
