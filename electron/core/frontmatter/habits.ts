@@ -6,6 +6,8 @@ import type { BlogStyle, Entry, FrontMatter } from './types.ts';
 
 export interface Habits {
   readonly quote: 'single' | 'double';
+  /** The same for the items of lists. */
+  readonly itemQuote: 'single' | 'double';
   /** Kinds of quotes by key, where the blog has a usual one. */
   readonly quotes: Readonly<Record<string, 'plain' | 'single' | 'double'>>;
   readonly list: 'flow' | 'block';
@@ -24,6 +26,8 @@ export function habitsOf(text: string, frontMatter: FrontMatter, style?: BlogSty
   const { entries, format } = frontMatter;
   let singles = 0;
   let doubles = 0;
+  let singleItems = 0;
+  let doubleItems = 0;
   let flows = 0;
   let blocks = 0;
   let tight = 0;
@@ -34,6 +38,10 @@ export function habitsOf(text: string, frontMatter: FrontMatter, style?: BlogSty
     if (entry.style === 'double') doubles++;
     const [first, second] = entry.items ?? [];
     if (entry.shape !== 'list' || first === undefined) continue;
+    for (const item of entry.items ?? []) {
+      if (item.style === 'single') singleItems++;
+      if (item.style === 'double') doubleItems++;
+    }
     if (entry.style === 'block') {
       blocks++;
       if (dashIndent < 0) dashIndent = entry.valueFrom - lineStartAt(text, entry.valueFrom) - indentOf(entry);
@@ -43,10 +51,12 @@ export function habitsOf(text: string, frontMatter: FrontMatter, style?: BlogSty
       else spaced++;
     }
   }
+  const quote = singles > doubles ? 'single' : doubles > singles ? 'double' : (style?.quote ?? 'single');
   const first = entries[0];
   const near = frontMatter.block?.from ?? 0;
   return {
-    quote: singles > doubles ? 'single' : doubles > singles ? 'double' : (style?.quote ?? 'single'),
+    quote,
+    itemQuote: singleItems > doubleItems ? 'single' : doubleItems > singleItems ? 'double' : quote,
     quotes: style?.quotes ?? {},
     list: blocks > flows ? 'block' : flows > 0 ? 'flow' : (style?.list ?? 'flow'),
     lists: style?.lists ?? {},

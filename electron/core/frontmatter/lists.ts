@@ -85,9 +85,11 @@ export function editBrackets(
           : '';
     return trimEdit(text, { from, to, insert: `${text[from]}${empty}${text[to - 1]}` });
   }
+  const inPlace = wanted.length === items.length;
   wanted.forEach((item, at) => {
-    // What stands before an old item stays before it, whoever its neighbour is now.
-    if (at > 0) out += ('keep' in item ? glue[item.keep - 1] : undefined) ?? usual;
+    // As many items as before: every comma stays in its place. Else the comma before an old item goes with it.
+    const comma = inPlace ? glue[at - 1] : 'keep' in item ? glue[item.keep - 1] : undefined;
+    if (at > 0) out += comma ?? usual;
     out += textOf(text, items, item);
   });
   // `[ ]` becomes `[ a ]`.

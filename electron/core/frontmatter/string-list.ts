@@ -48,7 +48,9 @@ export function joinList(value: string, kind: StringList, items: readonly string
   let last = -2;
   items.forEach((item, at) => {
     const index = old.findIndex((piece, i) => piece.item === item && i > last);
-    if (at > 0) out += (index === last + 1 ? old[index]?.glue : undefined) ?? usual;
+    const glue =
+      items.length === old.length ? old[at]?.glue : index === last + 1 ? old[index]?.glue : undefined;
+    if (at > 0) out += glue ?? usual;
     out += item;
     last = index < 0 ? -2 : index;
   });

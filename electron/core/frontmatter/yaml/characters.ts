@@ -9,7 +9,7 @@ import type { RawEntry } from './scan.ts';
 // What libyaml's reader refuses; half characters; and what it takes for a line break or refuses at a line's start.
 const ODD =
   /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-const TAB_AT_START = /(?:^|[\r\n]) *\t/;
+const TAB_AT_START = /(?:^|[\r\n]) *(?:- *)*\t/;
 
 /** Finds them all; most blocks have none. */
 export function characterProblems(
@@ -56,13 +56,13 @@ function insideQuotes(at: number, entries: readonly RawEntry[]): boolean {
   );
 }
 
-/** Tabs before the text of a line, also of an empty one, except within quotes, brackets and block scalars. */
+/** Tabs before the text of a line or behind its dash, also on an empty one, except within quotes, brackets and block scalars. */
 function tabProblems(text: string, range: Range, entries: readonly RawEntry[]): readonly RawProblem[] {
   const problems: RawProblem[] = [];
   for (let at = range.from; at < range.to; ) {
     const end = lineEndAt(text, at, range.to);
     let i = at;
-    while (text[i] === ' ') i++;
+    while (text[i] === ' ' || (text[i] === '-' && (text[i + 1] === ' ' || text[i + 1] === '\t'))) i++;
     if (i < end && text[i] === '\t' && !mayHoldTab(text, i, i - at, entries)) {
       let to = i;
       while (to < end && isBlank(text.charCodeAt(to))) to++;

@@ -54,13 +54,10 @@ function readEntry(block: BlockValues, raw: RawEntry, problems: RawProblem[]): E
   const token = text.slice(extent.from, extent.to);
   let read: Value;
   const oddKey = quotedKey && readQuoted(keyText) === null;
-  // libyaml's anchors have plain names; a lone `?` between commas is a key without a value.
+  // libyaml's anchors have plain names.
   const oddNode =
     (extent.anchor || extent.style === 'alias') && /[&*](?![\w-]+(?:[ \t]|$))/.test(anchorPart(text, raw));
-  if (
-    extent.problem === null &&
-    (oddKey || oddNode || (extent.style === 'flow' && /[[{,]\s*\?\s*[,\]}]/.test(token)))
-  ) {
+  if (extent.problem === null && (oddKey || oddNode || (extent.style === 'flow' && isOddFlow(token)))) {
     problems.push({ code: 'unreadable', from: oddKey ? raw.keyFrom : extent.from, to: extent.to, key });
     read = { value: token, shape: 'unreadable', items: null };
   } else if (extent.problem !== null) read = { value: token, shape: 'unreadable', items: null };
@@ -89,6 +86,13 @@ function readEntry(block: BlockValues, raw: RawEntry, problems: RawProblem[]): E
     shadowed: false,
     readOnly: whyReadOnly(raw, key, token, read),
   };
+}
+
+/** Within brackets libyaml takes `?` and `:` at the head of an item, and `:` before a comma or bracket, for signs. */
+function isOddFlow(token: string): boolean {
+  if (!/[?:]/.test(token)) return false;
+  const bare = token.replace(/"(?:[^"\\]|\\[\s\S])*"|'(?:[^']|'')*'/g, '""');
+  return /[[{,]\s*[?:]|[^"\s]:[,[\]{}]/.test(bare);
 }
 
 /** Tags, anchors and aliases directly behind the colon, tags taken out. */
@@ -167,6 +171,9 @@ function whyReadOnly(raw: RawEntry, key: string, token: string, read: Value): Re
   if (read.items !== null || (read.shape !== 'list' && read.shape !== 'map')) return null;
   if (/(?:^|[\s[{,])[&*][^\s,\]}]/.test(token)) {
     return { code: 'alias', message: `"${key}" uses anchors` };
+  }
+  if (extent.style === 'flow' && extent.comment) {
+    return { code: 'comment-inside', message: `a comment stands inside the list of "${key}"` };
   }
   return { code: 'nested', message: `"${key}" holds nested values` };
 }

@@ -73,9 +73,9 @@ function isBareDate(value: string): boolean {
 }
 
 function itemText(value: FieldValue, wish: Quotes, habits: Habits, flow: boolean): string {
-  if (typeof value === 'string') return writeText(value, wish, bestQuotes(value, habits.quote), flow);
+  if (typeof value === 'string') return writeText(value, wish, bestQuotes(value, habits.itemQuote), flow);
   if (typeof value === 'number') return writeNumber(value);
-  return writeFlow(value, wish, habits.quote);
+  return writeFlow(value, wish, habits.itemQuote);
 }
 
 function changeItems(
@@ -89,7 +89,7 @@ function changeItems(
   const count = (style: Style): number => items.filter((item) => item.style === style).length;
   const quoted = count('double') >= count('single') ? 'double' : 'single';
   const wish: Quotes = count('plain') * 2 >= items.length ? 'plain' : quoted;
-  const own: Habits = count('double') + count('single') > 0 ? { ...habits, quote: quoted } : habits;
+  const own: Habits = count('double') + count('single') > 0 ? { ...habits, itemQuote: quoted } : habits;
   const write = (value: FieldValue): string => itemText(value, wish, own, flow);
   // Values of `values` come back to `write` unchanged.
   const wanted = pairItems(text, items, values, sameValue, (value) => write(value as FieldValue));
