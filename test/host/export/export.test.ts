@@ -384,6 +384,30 @@ describe('paths that lead elsewhere', () => {
   });
 });
 
+describe('a folder that cannot be a target', () => {
+  test.each(['.git', '.git/refs', 'bare', 'bare/refs'])('%s, the inside of a repository', async (path) => {
+    const top = repository();
+    git(top, 'init', '-q', '--bare', 'bare');
+    const journal = put(tempFolder(), smallJournal);
+    await expect(plan(newWorld(), journal, join(top, path))).rejects.toMatchObject({ code: 'refused' });
+  });
+
+  test('but a working tree below a bare repository can', async () => {
+    const bare = tempFolder();
+    git(bare, 'init', '-q', '--bare', '.');
+    const main = join(bare, 'main');
+    git(bare, 'worktree', 'add', '-q', '--orphan', '-b', 'main', main);
+    const journal = put(tempFolder(), smallJournal);
+    const done = await exportAll(newWorld(), journal, main, { commit: { message: 'x' } });
+    expect(git(main, 'rev-parse', 'HEAD')).toBe(done.commit);
+  });
+
+  test('a folder of the journal', async () => {
+    const journal = put(tempFolder(), { ...smallJournal, 'site/_config.yml': 'title: x\n' });
+    await expect(plan(newWorld(), journal, join(journal, 'site'))).rejects.toMatchObject({ code: 'refused' });
+  });
+});
+
 describe('a journal that is the target', () => {
   test('nothing is copied: the changes of posts and their images are committed, the rest stays', async () => {
     const root = repository(smallJournal);
@@ -397,6 +421,7 @@ describe('a journal that is the target', () => {
     const world = newWorld();
     const prepared = await plan(world, root, root);
     expect(prepared.inPlace).toBe(true);
+    expect(prepared.targetProblems.map(({ code }) => code)).toEqual(['in-place']);
     expect(said(prepared)).toEqual([
       `change ${FIRST} (edited)`,
       'add assets/img/new.png (new)',

@@ -1,6 +1,7 @@
 // What git prints for programs, read back.
 import { describe, expect, test } from 'vitest';
 import { parseConfig, parsePaths, parseStatus, withoutFilters } from '#host/git/parse.ts';
+import { gitError } from '#host/git/run.ts';
 
 const z = (...fields: readonly string[]): string => fields.map((field) => `${field}\0`).join('');
 const modes = '100644 100644 100644';
@@ -55,6 +56,20 @@ describe('status', () => {
 
 test('lists of paths keep every character', () => {
   expect(parsePaths('a\0b\nc\0 d \0')).toEqual(['a', 'b\nc', ' d ']);
+});
+
+test('an error tells what git said, without passwords', () => {
+  const error = gitError(
+    'It failed.',
+    { code: 128, stdout: '', stderr: "fatal: 'https://me:s3cret@host.example/x.git' is gone" },
+    ['commit', '--message=private'],
+  );
+  expect(error).toMatchObject({ code: 'git', message: 'It failed.' });
+  expect(error.detail).toEqual({
+    command: 'commit',
+    exitCode: 128,
+    stderr: "fatal: 'https://host.example/x.git' is gone",
+  });
 });
 
 test('only filters that the repository names are switched off', () => {

@@ -1,0 +1,92 @@
+// Owns: putting the host together: each part gets what it needs, and the page gets one table of handlers and one stream of events.
+// Must not know: how any part works, or which shell asks.
+import { join } from 'node:path';
+import type { Handlers } from '#contract/transport.ts';
+import { backupHandlers } from '#host/backup/handlers.ts';
+import { createBackups } from '#host/backup/store.ts';
+import { createExportHandlers } from '#host/export/handlers.ts';
+import { createQueues } from '#host/files/queues.ts';
+import { sweepLeftovers } from '#host/files/sweep.ts';
+import { historyHandlers } from '#host/history/handlers.ts';
+import { createHistory } from '#host/history/store.ts';
+import { imageHandlers } from '#host/images/handlers.ts';
+import { readMedia } from '#host/images/media.ts';
+import type { JournalHandle } from '#host/journal/handle.ts';
+import { createJournalHandlers } from '#host/journal/handlers.ts';
+import type { Host, HostEvent, Ports } from '#host/ports.ts';
+import { postHandlers } from '#host/posts/handlers.ts';
+import { createSettings } from '#host/settings/handlers.ts';
+
+/** Makes the host of one process: no journal is open yet. `ports` are the shell's; the host ends with `close`. */
+export async function createHost(ports: Ports): Promise<Host> {
+  const { dirs, now, log } = ports;
+  const listeners = new Set<(event: HostEvent) => void>();
+  const emit = (event: HostEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+
+  const settings = await createSettings(ports, (changed) =>
+    emit({ name: 'settings.changed', payload: changed }),
+  );
+  const queues = createQueues();
+  const backups = createBackups(join(dirs.data, 'backups'), now, log);
+  const history = createHistory(join(dirs.data, 'history'), now, log);
+  // What an earlier process left when it was killed goes; nobody waits for it.
+  const sweep = (folder: string): void => void sweepLeftovers(folder);
+  for (const folder of [dirs.config, dirs.data, dirs.cache]) sweep(folder);
+  const onOpen = (opened: JournalHandle | null): void => {
+    if (opened !== null) sweep(opened.root);
+  };
+  const journals = createJournalHandlers({ ports, emit, onOpen });
+  const journal = () => journals.journal();
+  const shared = { ports, journal, settings: settings.current, queues, backups, history, now };
+
+  const handlers: Handlers = {
+    'app.info': async () => ({
+      version: ports.version,
+      platform: ports.platform,
+      locale: ports.locale,
+      canPickFolder: ports.pickFolder !== undefined,
+      canReveal: ports.reveal !== undefined,
+      hasMenu: ports.hasMenu,
+      mediaBase: ports.mediaBase,
+      settings: settings.current(),
+    }),
+    ...settings.handlers,
+    ...journals.handlers,
+    ...postHandlers(shared),
+    ...backupHandlers(shared),
+    ...historyHandlers(shared),
+    ...imageHandlers(shared),
+    ...createExportHandlers({
+      ports,
+      journal,
+      folderOf: journals.folderOf,
+      choiceOf: journals.choiceOf,
+      history,
+    }),
+  };
+
+  return {
+    handlers,
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    emit,
+    async openFolder(folder) {
+      await journals.openFolder(folder);
+    },
+    async media(encodedPath) {
+      const open = journals.current();
+      return open === null ? null : await readMedia(open.root, encodedPath);
+    },
+    async close() {
+      await queues.idle();
+      await history.idle();
+      await settings.idle();
+      await journals.close();
+      listeners.clear();
+    },
+  };
+}
