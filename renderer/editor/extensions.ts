@@ -3,7 +3,6 @@
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { history } from '@codemirror/commands';
 import { bracketMatching, indentUnit } from '@codemirror/language';
-import { lintGutter } from '@codemirror/lint';
 import { highlightSelectionMatches, search } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
 import {
@@ -45,7 +44,6 @@ export function postExtensions({ word, onUpdate, images }: EditorOptions): Exten
     keymap.of(closeBracketsKeymap),
     highlightSelectionMatches({ minSelectionLength: 2 }),
     search({ top: true }),
-    lintGutter({ tooltipFilter: () => [] }),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ 'aria-label': word('editor.label'), spellcheck: 'true' }),
     editorPhrases(word),

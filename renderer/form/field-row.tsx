@@ -88,7 +88,7 @@ function RawField({ field }: { readonly field: Field }) {
       <button type="button" className="form-link" onClick={() => form.reveal(field)}>
         {t('form.inText')}
       </button>
-      {reason ? (
+      {reason && reason.code !== 'broken' ? (
         <span className="form-why">{t(`form.reasons.${reason.code}`, { defaultValue: reason.message })}</span>
       ) : null}
     </span>

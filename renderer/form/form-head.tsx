@@ -68,7 +68,9 @@ export function FormHead(props: FormHeadProps) {
                 {t('form.more', { count: more.length })}
               </button>
             ) : null}
-            <AddField missing={missingFields(frontMatter, work.model.fields)} />
+            {frontMatter.readOnly === null ? (
+              <AddField missing={missingFields(frontMatter, work.model.fields)} />
+            ) : null}
           </div>
         )}
         {open && more.length > 0 ? (

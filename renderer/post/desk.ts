@@ -4,6 +4,7 @@ import type { TransactionSpec } from '@codemirror/state';
 import { EditorView, type ViewUpdate } from '@codemirror/view';
 import type { CallResult } from '#contract/calls.ts';
 import { CallError } from '#contract/errors.ts';
+import { parseDateText } from '#core/frontmatter/index.ts';
 import type { RelPath } from '#core/journal/entry.ts';
 import { postExtensions } from '../editor/extensions.ts';
 import { foldedFrontMatter, foldFrontMatter, unfoldFrontMatter } from '../editor/front-matter-fold.ts';
@@ -336,9 +337,20 @@ function headOf(props: PostViewProps, data: Readonly<Record<string, unknown>>) {
   const date = data.date;
   return {
     title: typeof title === 'string' || typeof title === 'number' ? String(title) : (entry?.title ?? ''),
-    date: typeof date === 'string' ? date : (entry?.date ?? null),
+    date: dayOf(typeof date === 'string' ? date : (entry?.date ?? '')),
     lang: document.documentElement.lang,
   };
+}
+
+/** The day as a reader is told it; the text itself where it is no date. */
+function dayOf(date: string): string | null {
+  const parts = parseDateText(date);
+  if (!parts) return date === '' ? null : date;
+  const format = new Intl.DateTimeFormat(document.documentElement.lang, {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  });
+  return format.format(Date.UTC(parts.year, parts.month - 1, parts.day));
 }
 
 /** The shell hands a web link of a new window to the system's browser; it checks the scheme again. */
