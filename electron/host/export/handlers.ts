@@ -10,6 +10,7 @@ import type { JournalHandle } from '#host/journal/handle.ts';
 import type { Ports } from '#host/ports.ts';
 import { applyExport } from './apply.ts';
 import { compareStep } from './compare.ts';
+import { formerIn } from './former.ts';
 import type { JournalView } from './outgoing.ts';
 import { type ExportWorld, type Prepared, prepareExport } from './prepare.ts';
 import { recoverExports } from './recover-all.ts';
@@ -63,7 +64,7 @@ export function createExportHandlers(deps: ExportDeps): ExportHandlers {
       const journal = deps.journal();
       await recovered;
       await journal.rescan();
-      const world = worldOf(deps, journal);
+      const world = worldOf(deps);
       const folder = await deps.folderOf(target);
       const plan = await prepareExport(world, viewOf(journal), folder, { posts, drafts });
       await targets.remember(plan.target.root);
@@ -110,13 +111,9 @@ export function viewOf(journal: JournalHandle): JournalView {
   };
 }
 
-function worldOf({ ports, history }: ExportDeps, journal: JournalHandle): ExportWorld {
+function worldOf({ ports, history }: ExportDeps): ExportWorld {
   const base = { cache: ports.dirs.cache, data: ports.dirs.data, now: ports.now };
-  if (!history) return base;
-  return {
-    ...base,
-    former: async (_root, path) => (await history.list(journal.info.id, path)).map(({ version }) => version),
-  };
+  return history ? { ...base, former: formerIn(history) } : base;
 }
 
 function onWire(planId: string, plan: Prepared, choice: FolderChoice): ExportPlan {

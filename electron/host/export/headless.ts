@@ -1,15 +1,18 @@
 // Owns: a whole export in one call, for the command line: plan, and where asked, writing and commit.
 // Must not know: how arguments are given or results printed.
 import { realpath } from 'node:fs/promises';
+import { join } from 'node:path';
 import { CallError } from '#contract/errors.ts';
 import type { Step } from '#core/export/types.ts';
 import { planLines, problemLine } from '#core/export/words.ts';
 import type { RelPath } from '#core/journal/entry.ts';
 import type { Problem } from '#core/problem.ts';
 import { readSiteConfig } from '#core/site/config.ts';
+import { createHistory } from '#host/history/store.ts';
 import { listJournal } from '#host/journal/list-journal.ts';
 import { readConfigFile } from '#host/journal/site-files.ts';
 import { type Applied, applyExport } from './apply.ts';
+import { formerIn } from './former.ts';
 import type { JournalView } from './outgoing.ts';
 import { type ExportWorld, prepareExport } from './prepare.ts';
 
@@ -52,7 +55,9 @@ export interface HeadlessResult {
 export async function exportJournal(options: HeadlessExport): Promise<HeadlessResult> {
   const view = await openView(options);
   const selection = { posts: options.posts ?? null, drafts: options.drafts ?? false };
-  const plan = await prepareExport(options, view, options.target, selection);
+  const history = createHistory(join(options.data, 'history'), options.now, () => undefined);
+  const world: ExportWorld = { former: formerIn(history), ...options };
+  const plan = await prepareExport(world, view, options.target, selection);
   const message = options.message ?? plan.message;
   const kept = options.delete
     ? []
@@ -60,7 +65,7 @@ export async function exportJournal(options: HeadlessExport): Promise<HeadlessRe
   const overwrite = options.overwrite ?? [];
   const applied = options.dryRun
     ? null
-    : await applyExport(options, plan, {
+    : await applyExport(world, plan, {
         skip: kept,
         overwrite,
         commit: options.commit && message !== '' ? { message } : null,

@@ -1,12 +1,14 @@
 // Owns: putting a plan together: the journal's side, the target's side, git's word, and the decision of core.
 // Must not know: the wire, or how a plan is carried out. Writes nothing to journal or target.
 import { join } from 'node:path';
+import { CallError } from '#contract/errors.ts';
 import { suggestMessage } from '#core/export/message.ts';
 import { placePost } from '#core/export/paths.ts';
 import { planExport, type Withdrawn } from '#core/export/plan.ts';
 import type { OutgoingFile, Step, TargetFile } from '#core/export/types.ts';
 import type { PostEntry, RelPath } from '#core/journal/entry.ts';
 import type { Problem } from '#core/problem.ts';
+import { isInside } from '#host/files/contain.ts';
 import type { GitOptions } from '#host/git/run.ts';
 import { ignoredPaths, type RepositoryState, readState } from '#host/git/state.ts';
 import { createFileIndex } from './file-index.ts';
@@ -43,7 +45,10 @@ export interface Prepared {
   readonly outgoing: Outgoing;
 }
 
-/** Plans an export of `selection` from the journal to the folder `folder`. */
+/**
+ * Plans an export of `selection` from the journal to the folder `folder`. Throws `not-found` and `refused` for a folder that
+ * cannot be a target, `git` where git cannot read its repository, `unavailable` while another export runs there.
+ */
 export async function prepareExport(
   world: ExportWorld,
   view: JournalView,
@@ -52,6 +57,12 @@ export async function prepareExport(
 ): Promise<Prepared> {
   const env = world.env ? { env: world.env } : {};
   const target = await openTarget(folder, world.data, world.env);
+  if (target.root !== view.root && isInside(view.root, target.root)) {
+    throw new CallError(
+      'refused',
+      'The target is a folder of the journal, whose own posts would be exported into it again and again.',
+    );
+  }
   const [git, caches] = await Promise.all([
     target.repository && readState(target.repository, env),
     loadCaches(world, view, target.root),
@@ -75,11 +86,17 @@ export async function prepareExport(
     inPlace,
     steps: decided.steps,
     problems,
-    targetProblems: [...target.problems, ...(git?.problems ?? [])],
+    targetProblems: [...(inPlace ? [IN_PLACE] : []), ...target.problems, ...(git?.problems ?? [])],
     message: suggestMessage(decided.steps, outgoing.titles, former),
     outgoing,
   };
 }
+
+const IN_PLACE: Problem = {
+  code: 'in-place',
+  severity: 'info',
+  message: 'The journal is the blog itself: nothing is copied, changes are only committed.',
+};
 
 interface Decided {
   readonly steps: readonly Step[];

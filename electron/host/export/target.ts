@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, realpath, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { CallError } from '#contract/errors.ts';
 import { emptyRecord, parseRecord } from '#core/export/record.ts';
 import type { ExportRecord, TargetFile } from '#core/export/types.ts';
@@ -38,12 +38,19 @@ export function folderId(root: string): string {
 
 /**
  * Opens a target folder: finds its repository, ends an export that was interrupted there (telling of it in `problems`), and reads
- * the record. `data` is the app's data folder. Throws `not-found` where there is no such folder.
+ * the record. `data` is the app's data folder. Throws `not-found` where
+ * there is no such folder, `refused` inside a git directory.
  */
 export async function openTarget(folder: string, data: string, env?: GitOptions['env']): Promise<Target> {
   const root = await realpath(folder).catch(() => null);
   if (root === null || !(await stat(root)).isDirectory()) {
     throw new CallError('not-found', 'The target folder is not there.');
+  }
+  if (isInsideGit(root)) {
+    throw new CallError(
+      'refused',
+      'That folder is the inside of a git repository. Choose the folder of the blog itself.',
+    );
   }
   const found = await findRepository(root, env ? { env } : {});
   const problems: Problem[] = found.found === 'unusable' ? [found.problem] : [];
@@ -66,6 +73,16 @@ export async function openTarget(folder: string, data: string, env?: GitOptions[
     machineZone: 'UTC',
   });
   return { root, state, repository, baseurl: site.baseurl, record, problems };
+}
+
+/** A git directory, a bare repository, or a folder in one: git has no working tree there, but files that matter. */
+function isInsideGit(root: string): boolean {
+  for (let at = root; ; at = dirname(at)) {
+    if (basename(at).toLowerCase() === '.git') return true;
+    if (['HEAD', 'objects', 'refs'].every((name) => existsSync(join(at, name)))) return true;
+    // A working tree may stand below a bare repository.
+    if (existsSync(join(at, '.git')) || dirname(at) === at) return false;
+  }
 }
 
 /** Several targets of one repository (folders of it) have notes of their own. */

@@ -393,10 +393,10 @@ describe('a folder that cannot be a target', () => {
   });
 
   test('but a working tree below a bare repository can', async () => {
-    const bare = tempFolder();
-    git(bare, 'init', '-q', '--bare', '.');
+    const bare = join(tempFolder(), 'blog.git');
+    git(repository(), 'clone', '-q', '--bare', '.', bare);
     const main = join(bare, 'main');
-    git(bare, 'worktree', 'add', '-q', '--orphan', '-b', 'main', main);
+    git(bare, 'worktree', 'add', '-q', main, 'main');
     const journal = put(tempFolder(), smallJournal);
     const done = await exportAll(newWorld(), journal, main, { commit: { message: 'x' } });
     expect(git(main, 'rev-parse', 'HEAD')).toBe(done.commit);
