@@ -38,7 +38,7 @@ export function sameFacts(a: FileFacts, b: FileFacts): boolean {
 export function isSettled(facts: FileFacts, readAt: number): boolean {
   // The clock of file times ticks every few milliseconds, on FAT every two seconds.
   const resolution = facts.mtime % 1000 === 0 ? 2000 : 50;
-  return Math.max(facts.mtime, facts.ctime) < readAt - resolution;
+  return facts.mtime < readAt - resolution && facts.ctime < readAt - 50;
 }
 
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);

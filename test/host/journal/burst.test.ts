@@ -1,19 +1,16 @@
 // Ten thousand changes in seconds: the list must equal the disk once it is quiet, whatever the system's event queue dropped.
 import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { expect, it } from 'vitest';
 import { listJournal } from '#host/journal/list-journal.ts';
 import { writeJournal } from '#test/support/journal-generator.ts';
 import { folderWith, openIn, paths, post, put } from './support.ts';
 
-it('equals the disk after ten thousand events', async () => {
+it('equals the disk after ten thousand events', { timeout: 180_000 }, async () => {
   const root = folderWith({});
   writeJournal(root, { posts: 1500, median: 800 });
   const { journal, until } = await openIn(root);
   expect(journal.entries()).toHaveLength(1500);
-  const stall = monitorEventLoopDelay({ resolution: 5 });
-  stall.enable();
   const files = readdirSync(join(root, '_posts')).map((name) => `_posts/${name}`);
   let events = 0;
   for (let round = 0; events < 10_000; round++) {
@@ -44,7 +41,6 @@ it('equals the disk after ten thousand events', async () => {
       .map(({ path, title, size }) => `${path} ${title} ${size}`)
       .sort();
   await until(() => JSON.stringify(listed()) === JSON.stringify(wanted));
-  stall.disable();
   expect(listed()).toEqual(wanted);
   expect(new Set(paths(journal)).size).toBe(wanted.length);
 });

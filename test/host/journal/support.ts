@@ -28,7 +28,7 @@ export const post = (title: string, more = ''): string =>
 export interface Watched {
   readonly journal: JournalHandle;
   readonly events: JournalEvent[];
-  /** Resolves when the list fulfils the condition; fails after ten seconds with what it holds. */
+  /** Resolves when the list fulfils the condition; fails after 25 seconds with what it holds. */
   until(condition: (journal: JournalHandle) => boolean): Promise<void>;
 }
 
@@ -39,10 +39,10 @@ export async function openIn(root: string, deps: Partial<OpenDeps> = {}): Promis
   const events: JournalEvent[] = [];
   journal.onChange((event) => events.push(event));
   const until = async (condition: (journal: JournalHandle) => boolean): Promise<void> => {
-    const end = performance.now() + 10_000;
+    const end = performance.now() + 25_000;
     while (!condition(journal)) {
       if (performance.now() > end)
-        throw new Error(`not within ten seconds: ${JSON.stringify(titles(journal))}`);
+        throw new Error(`not within 25 seconds: ${JSON.stringify(titles(journal))}`);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   };

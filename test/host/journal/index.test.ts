@@ -1,0 +1,112 @@
+// The index on disk: it only ever saves time. Whatever is done to it, the list is that of the files.
+import { readdirSync, readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { listJournal } from '#host/journal/list-journal.ts';
+import { generatePosts, writeJournal } from '#test/support/journal-generator.ts';
+import { folderWith, openIn, post, put } from './support.ts';
+
+const now = Date.UTC(2026, 10, 20);
+const list = (root: string, cacheDir: string | null) => listJournal(root, { cacheDir, now });
+const past = new Date('2026-01-02T03:04:05Z');
+
+/** Posts whose files are old enough to be believed. */
+async function settledFolder(posts: number): Promise<{ root: string; cache: string; file: string }> {
+  const root = folderWith({});
+  const cache = folderWith({});
+  writeJournal(root, { posts, median: 600 });
+  await new Promise((resolve) => setTimeout(resolve, 80));
+  await list(root, cache);
+  const [name = ''] = readdirSync(join(cache, 'journals'));
+  return { root, cache, file: join(cache, 'journals', name) };
+}
+
+describe('the index', () => {
+  it('gives the same list as reading everything, and reads nothing', async () => {
+    const { root, cache } = await settledFolder(120);
+    const warm = await list(root, cache);
+    const fresh = await list(root, null);
+    expect(warm.read).toBe(0);
+    expect(fresh.read).toBe(120);
+    expect(warm.entries).toEqual(fresh.entries);
+  });
+
+  it('reads exactly what changed: content, replaced file, new file', async () => {
+    const { root, cache } = await settledFolder(50);
+    const { entries } = await list(root, cache);
+    const [first, second] = entries;
+    put(root, first?.path ?? '', post('Edited'));
+    const text = readFileSync(join(root, second?.path ?? ''), 'utf8');
+    // The same size and time as before, but another file.
+    const twin = join(root, 'twin');
+    writeFileSync(twin, text.replace(/title: ./, 'title: X'));
+    const { renameSync } = await import('node:fs');
+    renameSync(twin, join(root, second?.path ?? ''));
+    utimesSync(join(root, second?.path ?? ''), past, past);
+    put(root, '_posts/2024-01-01-new.md', post('New'));
+    const again = await list(root, cache);
+    expect(again.read).toBe(3);
+    expect(again.entries).toEqual((await list(root, null)).entries);
+  });
+
+  it('does not believe a file that was written just before it was read', async () => {
+    const root = folderWith({ '_posts/2024-01-01-a.md': post('A') });
+    const cache = folderWith({});
+    await list(root, cache);
+    expect((await list(root, cache)).read).toBe(1);
+  });
+
+  it('is another one under another configuration', async () => {
+    const { root, cache } = await settledFolder(20);
+    put(root, '_config.yml', 'permalink: /x/:title/\n');
+    const again = await list(root, cache);
+    expect(again.read).toBe(20);
+    expect(again.entries.every((entry) => entry.url === null || entry.url.startsWith('/x/'))).toBe(true);
+  });
+
+  it('is rebuilt silently when cut off, changed or of another version', { timeout: 120_000 }, async () => {
+    const { root, cache, file } = await settledFolder(12);
+    const good = readFileSync(file);
+    const wanted = (await list(root, null)).entries;
+    const size = statSync(file).size;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.integer({ min: 0, max: size - 1 }).map((at) => ({ cut: at })),
+          fc.record({ at: fc.integer({ min: 0, max: size - 1 }), byte: fc.integer({ min: 1, max: 255 }) }),
+          fc.uint8Array({ maxLength: 300 }).map((bytes) => ({ bytes })),
+        ),
+        async (damage) => {
+          writeFileSync(file, good);
+          if ('cut' in damage) truncateSync(file, damage.cut);
+          else if ('bytes' in damage) writeFileSync(file, damage.bytes);
+          else {
+            const changed = Buffer.from(good);
+            changed[damage.at] = (changed[damage.at] ?? 0) ^ damage.byte;
+            writeFileSync(file, changed);
+          }
+          expect((await list(root, cache)).entries).toEqual(wanted);
+        },
+      ),
+      { numRuns: 150 },
+    );
+    expect((await list(root, cache)).read).toBe(0);
+  });
+
+  it('is shared with the open journal, and needs no place to be written', async () => {
+    const { root, cache } = await settledFolder(30);
+    const { journal } = await openIn(root, { cacheDir: cache });
+    expect(journal.entries()).toEqual((await listJournal(root, { cacheDir: null, now: Date.now() })).entries);
+    const nowhere = folderWith({ file: 'x' });
+    expect((await list(root, join(nowhere, 'file'))).entries).toHaveLength(30);
+  });
+});
+
+it('generates the same journal for the same seed', () => {
+  const texts = (seed: number) =>
+    [...generatePosts({ posts: 40, seed })].map(({ path, text }) => `${path}\n${text}`);
+  expect(texts(1)).toEqual(texts(1));
+  expect(texts(1)).not.toEqual(texts(2));
+  expect(new Set([...generatePosts({ posts: 400 })].map(({ path }) => path)).size).toBe(400);
+});
