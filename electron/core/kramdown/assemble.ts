@@ -5,7 +5,7 @@ import { type ConvertedPart, convertPart } from './convert.ts';
 import { collectDiagnostics } from './diagnostics.ts';
 import { writeBlock, writeBlocks } from './html/blocks.ts';
 import { escapeText } from './html/escape.ts';
-import { useFootnote, writeFootnotes } from './html/footnotes.ts';
+import { takeFootnoteNumber, writeFootnotes } from './html/footnotes.ts';
 import { answerGfm, answerPlain } from './html/ids.ts';
 import type { Conversion, CounterEvent, TocHeader } from './html/state.ts';
 import { tocNode } from './html/toc.ts';
@@ -24,7 +24,7 @@ export function assemble(store: Store): RenderResult {
   for (const part of state.parts) {
     const kept = state.fresh ? null : part.converted;
     if (kept === null || kept.special || !replay(kept.events, base)) {
-      part.converted = convertPart(part.parsed.part.root, part.parsed.lines, {
+      part.converted = convertPart(part.parsed.part.root, part.parsed.lines, part.start === 0, {
         ...base,
         events: [],
         headers: [],
@@ -97,7 +97,7 @@ function replay(events: readonly CounterEvent[], conversion: Conversion): boolea
 function answer(event: CounterEvent, conversion: Conversion): string {
   if (event.kind === 'gfm') return answerGfm(event.key, conversion);
   if (event.kind === 'plain') return answerPlain(event.key, conversion);
-  const found = useFootnote(event.key, conversion);
+  const found = takeFootnoteNumber(event.key, conversion);
   return found === null ? '' : `${found.use.number}:${found.repeat}`;
 }
 
@@ -131,6 +131,8 @@ function finishBlocks(
   const quiet: Conversion = { ...base, events: [], headers: [], lineAttribute: () => '' };
   const list = base.tocMark.node === null ? null : tocNode(base.tocMark.node, headers, quiet);
   const toc = list === null ? '' : writeBlock(list, node('p', '', 0), 0, quiet);
+  // Ids of headers in footnotes follow the rule of those in HTML.
+  quiet.htmlDepth = 1;
   const footnotes = writeFootnotes(quiet, (parent, indent) => writeBlocks(parent, indent, quiet));
   const out: RenderedBlock[] = [];
   for (const part of state.parts) {

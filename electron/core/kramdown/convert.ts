@@ -21,7 +21,7 @@ export interface ConvertedPart {
 }
 
 /** `conversion.events` and `.headers` must be empty; they are given away with the result. */
-export function convertPart(root: Node, lines: number, conversion: Conversion): ConvertedPart {
+export function convertPart(root: Node, lines: number, first: boolean, conversion: Conversion): ConvertedPart {
   const blocks: PartBlock[] = [];
   const tocBefore = conversion.tocMark.node;
   const footnotesBefore = conversion.footnotesMark.node;
@@ -33,6 +33,8 @@ export function convertPart(root: Node, lines: number, conversion: Conversion): 
     line = -1;
   };
   for (const child of root.children) {
+    // The part before ended with a blank line, which stands for this one too.
+    if (!first && child.type === 'blank' && child === root.children[0]) continue;
     // Blank lines and marks belong to the block before them.
     const opens = child.type !== 'blank' && child.type !== 'eob';
     if (opens) {

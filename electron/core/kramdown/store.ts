@@ -325,6 +325,7 @@ function resolvePart(
   const spanOptions: (readonly [string, string])[] = [];
   resolveTree(part.parsed.part.root, {
     abbreviations,
+    insideHtml: false,
     document: {
       options,
       alds: definitions.alds,

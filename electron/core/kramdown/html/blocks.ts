@@ -63,7 +63,7 @@ export function writeBlock(of: Node, parent: Node, indent: number, conversion: C
     case 'pi':
       return of.value;
     case 'raw':
-      return of.flag ? of.value : '';
+      return of.flag ? `${of.value}${parent.type === 'html' ? '' : '\n'}` : '';
     case 'text':
       return parent.type === 'html' && parent.model === 'raw' ? escapeRaw(of.value) : escapeText(of.value);
     default:
@@ -150,8 +150,7 @@ function writeCell(of: Node, pad: string, conversion: Conversion): string {
 
 function writeComment(of: Node, parent: Node, pad: string): string {
   if (of.flag) {
-    const body = of.value.replace(/^\n+/, '').replace(/\n+$/, '');
-    return `${pad}<!-- ${body} -->\n`;
+    return `${pad}<!-- ${of.value} -->\n`;
   }
   return parent.type === 'html' && parent.model === 'raw' ? of.value : `${pad}${of.value}\n`;
 }

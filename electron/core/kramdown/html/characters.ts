@@ -35,6 +35,11 @@ const CP1252 = new Map<number, number>([
   [159, 0x0178],
 ]);
 
+/** The character a reference means. */
+export function entityCharacter(codePoint: number): string {
+  return String.fromCodePoint(CP1252.get(codePoint) ?? codePoint);
+}
+
 /** A character reference; `source` is how it was written, or null for one that was not. */
 export function writeEntity(codePoint: number, source: string | null, options: KramdownOptions): string {
   if (codePoint < 0) return source ?? '';

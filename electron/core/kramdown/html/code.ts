@@ -104,7 +104,7 @@ export function writeCodeBlock(of: Node, indent: number, conversion: Conversion)
   }
   if (attributes.get('class') === '') attributes.delete('class');
   const codeClass = language === null ? '' : ` class="language-${attributeSafe(language)}"`;
-  return `${pad}<pre${attributeText(attributes)}${line}><code${codeClass}>${escapeText(of.value)}</code></pre>\n`;
+  return `${pad}<pre${attributeText(attributes)}${line}><code${codeClass}>${escapeText(of.value.endsWith('\n') ? of.value : `${of.value}\n`)}</code></pre>\n`;
 }
 
 function attributeSafe(value: string): string {

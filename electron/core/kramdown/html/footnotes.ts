@@ -8,7 +8,7 @@ import { escapeRaw } from './escape.ts';
 import type { Conversion, FootnoteUse } from './state.ts';
 
 /** Number of a marker and how often the footnote was used before. */
-export function useFootnote(
+export function takeFootnoteNumber(
   name: string,
   conversion: Conversion,
 ): { readonly use: FootnoteUse; readonly repeat: number } | null {
@@ -30,7 +30,7 @@ export function useFootnote(
 }
 
 export function writeFootnoteMarker(of: Node, conversion: Conversion): string {
-  const found = useFootnote(of.value, conversion);
+  const found = takeFootnoteNumber(of.value, conversion);
   if (found === null) return '';
   const { use, repeat } = found;
   const { options } = conversion;
@@ -69,22 +69,18 @@ function writeFootnote(
   const role = options.kramdownVersion === '2.5' ? '' : ' role="doc-endnote"';
   const content: Node = { ...use.definition.content, children: [...use.definition.content.children] };
   const paragraph = backlinkPlace(content, options.footnoteBacklinkInline);
-  // The links are counted after the content was written: it may hold markers itself.
-  const mark = '\u0000backlinks\u0000';
+  const links = backlinks(use, name, conversion);
   if (paragraph === null) {
     const body = writeBlocks(content, 6);
-    const links = backlinks(use, name, conversion);
     const own = links === '' && options.footnoteBacklink !== '' ? '' : `      <p>${links}</p>\n`;
     return `    <li id="fn:${name}"${role}>\n${body}${own}    </li>\n`;
   }
+  const space = links === '' ? '' : writeEntity(0xa0, null, options);
   const holder: Node = { ...paragraph, children: [...paragraph.children] };
-  const tail: Node = { ...paragraph, type: 'raw', value: mark, flag: true, children: [], attr: null };
+  const tail: Node = { ...paragraph, type: 'raw', value: space + links, flag: true, children: [], attr: null };
   holder.children.push(tail);
   const replaced = replaceNode(content, paragraph, holder);
-  const body = writeBlocks(replaced, 6);
-  const links = backlinks(use, name, conversion);
-  const space = links === '' ? '' : writeEntity(0xa0, null, options);
-  return `    <li id="fn:${name}"${role}>\n${body.replace(mark, () => space + links)}    </li>\n`;
+  return `    <li id="fn:${name}"${role}>\n${writeBlocks(replaced, 6)}    </li>\n`;
 }
 
 /** The paragraph that takes the links back: the last block, or with `inline` the last one inside it. */

@@ -3,7 +3,7 @@
 
 import type { KramdownOptions } from '../options.ts';
 import type { Node } from '../tree.ts';
-import { writeEntity, writeQuote, writeSymbol } from './characters.ts';
+import { entityCharacter, writeQuote, writeSymbol } from './characters.ts';
 import type { Conversion } from './state.ts';
 
 const NOT_GFM = /[^\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\- \t]/gu;
@@ -14,8 +14,8 @@ export function gfmId(header: Node, conversion: Conversion): string | null {
     .toLowerCase()
     .replace(NOT_GFM, '')
     .replace(/[ \t]/g, '-');
-  if (base === '') return null;
-  return answerGfm(base, conversion);
+  const id = answerGfm(base, conversion);
+  return id === '' ? null : id;
 }
 
 export function answerGfm(base: string, conversion: Pick<Conversion, 'ids' | 'events'>): string {
@@ -57,10 +57,7 @@ export function plainText(of: Node, options: KramdownOptions): string {
         out += child.value;
         break;
       case 'entity':
-        out +=
-          child.level < 0
-            ? child.value
-            : writeEntity(child.level, null, { ...options, entityOutput: 'as_char' });
+        out += child.level < 0 ? child.value : entityCharacter(child.level);
         break;
       case 'quote':
         out += writeQuote(child.value, options);

@@ -1,7 +1,7 @@
 // Owns: finding abbreviations in plain text and marking them.
 // Must not know: how they are defined or written.
 
-import { isWordAt, isWordBefore } from '../chars.ts';
+import { isAsciiWordCode } from '../chars.ts';
 import { attributes, type Node, node } from '../tree.ts';
 import { applyList, type Definitions } from './ial.ts';
 import type { Abbreviation } from './state.ts';
@@ -33,7 +33,7 @@ export function markAbbreviations(of: Node, table: AbbreviationTable): void {
   for (const child of of.children) {
     if (child.type === 'text' && !(of.type === 'html' && of.model === 'raw')) {
       const parts = splitText(child, table);
-      changed ||= parts.length !== 1;
+      changed ||= parts[0] !== child;
       out.push(...parts);
     } else {
       if (child.children.length > 0 && !(child.type === 'a' && child.flag)) markAbbreviations(child, table);
@@ -41,6 +41,10 @@ export function markAbbreviations(of: Node, table: AbbreviationTable): void {
     }
   }
   if (changed) of.children = out;
+}
+
+function isWordCodeAt(text: string, at: number): boolean {
+  return at >= 0 && at < text.length && isAsciiWordCode(text.charCodeAt(at));
 }
 
 function splitText(of: Node, table: AbbreviationTable): Node[] {
@@ -51,7 +55,7 @@ function splitText(of: Node, table: AbbreviationTable): Node[] {
   for (let match = table.pattern.exec(text); match !== null; match = table.pattern.exec(text)) {
     const end = match.index + match[0].length;
     const entry = table.byText.get(match[0]);
-    if (entry === undefined || isWordBefore(text, match.index) || isWordAt(text, end)) {
+    if (entry === undefined || isWordCodeAt(text, match.index - 1) || isWordCodeAt(text, end)) {
       table.pattern.lastIndex = match.index + 1;
       continue;
     }

@@ -7,9 +7,11 @@ import { attributes } from '../tree.ts';
 
 // A list is one run of characters without a closing brace (unless escaped).
 const BODY = /(?:\\\}|[^}])+/y;
-const PIECE =
-  /(?:^|[ \t\n\v\f\r]+)(?:([A-Za-z0-9_][\w:-]*)=("|')((?:\\\}|\\\2|(?!\2)[^}])*)\2|((?:[#.][\p{L}\p{M}\p{N}\p{Pc}:-]+)+)|([A-Za-z0-9_][\w:-]*))(?=[ \t\n\v\f\r]|$)/gu;
-const SHORT = /([#.])([\p{L}\p{M}\p{N}\p{Pc}:-]+)/gu;
+const KEY_VALUE = /^([A-Za-z0-9_][\w:-]*)=("|')/;
+const NAME = /^[A-Za-z0-9_][\w:-]*$/;
+const SHORTS = /^(?:#[A-Za-z][\w:-]*|\.[^#.]+)+$/;
+const SHORT = /([#.])([^#.]+)/g;
+const SPACE = /[ \t\n\v\f\r]/;
 
 /** End (exclusive) of `{:...}` that starts at `at`, or -1. */
 export function attributeListEnd(text: string, at: number): number {
@@ -24,20 +26,49 @@ export function attributeListEnd(text: string, at: number): number {
 export function parseAttributeList(body: string): AttributeList {
   const refs: string[] = [];
   const pairs: [string, string][] = [];
-  for (const match of body.matchAll(PIECE)) {
-    const [, key, , value, short, ref] = match;
-    if (key !== undefined) {
-      pairs.push([key, (value ?? '').replace(/\\([}"'])/g, '$1')]);
-    } else if (short !== undefined) {
-      for (const [, sign, name] of short.matchAll(SHORT)) {
-        if (sign === '.') pairs.push(['class', name ?? '']);
-        else if (/^[A-Za-z]/.test(name ?? '')) pairs.push(['id', name ?? '']);
-      }
-    } else if (ref !== undefined) {
-      refs.push(ref);
+  let at = 0;
+  while (at < body.length) {
+    if (SPACE.test(body[at] ?? '')) {
+      at++;
+      continue;
     }
+    const quoted = readPair(body, at);
+    if (quoted !== null) {
+      pairs.push([quoted.key, quoted.value]);
+      at = quoted.end;
+      continue;
+    }
+    let end = at;
+    while (end < body.length && !SPACE.test(body[end] ?? '')) end++;
+    readWord(body.slice(at, end), refs, pairs);
+    at = end;
   }
   return { refs, pairs };
+}
+
+/** `key="value"`; the value ends at the first such quote that white space or the end follows. */
+function readPair(body: string, at: number): { readonly key: string; readonly value: string; readonly end: number } | null {
+  const match = KEY_VALUE.exec(body.slice(at, at + 200));
+  if (match === null) return null;
+  const [head, key = '', quote = ''] = match;
+  const start = at + head.length;
+  for (let close = body.indexOf(quote, start); close !== -1; close = body.indexOf(quote, close + 1)) {
+    if (body[close - 1] === '\\' && close > start) continue;
+    if (close + 1 < body.length && !SPACE.test(body[close + 1] ?? '')) continue;
+    const value = body.slice(start, close).replace(/\\([}"'])/g, '$1');
+    return { key, value, end: close + 1 };
+  }
+  return null;
+}
+
+function readWord(word: string, refs: string[], pairs: [string, string][]): void {
+  const first = word[0];
+  if (first !== '.' && first !== '#') {
+    if (NAME.test(word)) refs.push(word);
+    return;
+  }
+  if (!SHORTS.test(word)) return;
+  for (const [, sign, name = ''] of word.matchAll(SHORT)) pairs.push([sign === '.' ? 'class' : 'id', name]);
 }
 
 export function mergeLists(first: AttributeList | null, second: AttributeList): AttributeList {

@@ -35,13 +35,12 @@ function canCut(text: string, pos: number, root: Node): boolean {
   const before = children[children.length - 2];
   if (before === undefined || before.type === 'dl') return false;
   const code = text.charCodeAt(pos);
-  if (code === 58) return false;
-  if (code !== SPACE && code !== TAB) return true;
-  if (before.type === 'codeblock') return false;
-  // An indented colon may still define the paragraph before.
+  const indented = code === SPACE || code === TAB;
+  if (indented && before.type === 'codeblock') return false;
   let at = pos;
   while (text.charCodeAt(at) === SPACE || text.charCodeAt(at) === TAB) at++;
-  return text.charCodeAt(at) !== 58;
+  // A colon may define the paragraph before, an attribute list looks at the blank line before it.
+  return text.charCodeAt(at) !== 58 && text.charCodeAt(at) !== 123;
 }
 
 /** Parses from `start` (a place where a part can begin) to the next place where one can. */

@@ -12,23 +12,38 @@ import { parseSpans } from './span/index.ts';
 export interface ResolveContext {
   readonly document: SpanDocument;
   readonly abbreviations: AbbreviationTable | null;
+  /** Inside HTML and footnotes GFM's line breaks do not count. */
+  readonly insideHtml: boolean;
 }
 
 /** Turns everything below `parent` from block structure into the finished tree. */
 export function resolveTree(parent: Node, context: ResolveContext): void {
   for (const child of parent.children) resolveBlock(child, context);
+  dropMarks(parent);
+}
+
+/** Marks go, and blank lines that then meet become one. */
+function dropMarks(parent: Node): void {
+  if (!parent.children.some((child) => child.type === 'eob')) return;
+  const kept: Node[] = [];
+  for (const child of parent.children) {
+    if (child.type === 'eob') continue;
+    if (child.type === 'blank' && kept[kept.length - 1]?.type === 'blank') continue;
+    kept.push(child);
+  }
+  parent.children = kept;
 }
 
 function resolveBlock(of: Node, context: ResolveContext): void {
   if (of.type === 'blank' || of.type === 'text') return;
   if (of.type === 'eob') {
     // A footnote definition keeps its content here.
-    for (const holder of of.children) resolveTree(holder, context);
+    for (const holder of of.children) resolveTree(holder, { ...context, insideHtml: true });
     return;
   }
   applyOwnList(of, context.document.alds);
   if (!of.spans) {
-    resolveTree(of, context);
+    resolveTree(of, of.type === 'html' && !context.insideHtml ? { ...context, insideHtml: true } : context);
     return;
   }
   of.spans = false;
@@ -36,30 +51,38 @@ function resolveBlock(of: Node, context: ResolveContext): void {
   parseSpans(source, of.line, of, context.document);
   if (of.type !== 'html') of.value = '';
   const { options } = context.document;
-  if (options.input === 'GFM' && options.hardWrap && of.type === 'p') breakLines(of);
+  if (options.input === 'GFM' && !context.insideHtml && of.type !== 'html') breakLines(of, options.hardWrap);
   if (context.abbreviations !== null) markAbbreviations(of, context.abbreviations);
 }
 
-/** Every newline in plain text becomes a line break. */
-function breakLines(of: Node): void {
+/** GFM's line breaks in plain text: every newline with `hard`, else one behind a backslash. */
+function breakLines(of: Node, hard: boolean): void {
+  const mark = hard ? '\n' : '\\\n';
+  if (!of.children.some((child) => needsBreak(child, mark))) return;
   const out: Node[] = [];
   for (const child of of.children) {
-    if (child.type !== 'text' || !child.value.includes('\n')) {
-      if (child.type !== 'html') breakLines(child);
+    if (child.type !== 'text' || !child.value.includes(mark)) {
+      if (child.type !== 'html') breakLines(child, hard);
       out.push(child);
       continue;
     }
-    const lines = child.value.split('\n');
-    lines.forEach((line, index) => {
-      const last = index === lines.length - 1;
-      const follows = index === 0 && line === '' && out[out.length - 1]?.type === 'br';
-      const text = index === 0 ? line : `\n${line}`;
-      const shown = last ? text : text.replace(/ +$/, '');
-      if (shown !== '') out.push(node('text', shown, child.line));
-      if (!last && !follows) out.push(node('br', '', child.line));
+    const pieces = child.value.split(mark);
+    // A mark at the very end breaks nothing.
+    const open = pieces[pieces.length - 1] === '' && child === of.children[of.children.length - 1];
+    if (open) pieces.pop();
+    pieces.forEach((piece, index) => {
+      const text = index === 0 ? piece : `\n${piece}`;
+      if (text !== '') out.push(node('text', text, child.line));
+      if (index < pieces.length - 1) out.push(node('br', '', child.line));
     });
+    if (open) out.push(node('text', '\n', child.line));
   }
   of.children = out;
+}
+
+function needsBreak(of: Node, mark: string): boolean {
+  if (of.type === 'text') return of.value.includes(mark);
+  return of.type !== 'html' && of.children.some((child) => needsBreak(child, mark));
 }
 
 export function sameOptions(a: KramdownOptions, b: KramdownOptions): boolean {

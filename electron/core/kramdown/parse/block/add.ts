@@ -20,8 +20,9 @@ export function addBlock(cursor: Cursor, parent: Node, block: Node): void {
 }
 
 /** An `eob` that stands for a definition: it separates blocks but makes no boundary. */
-export function addDefinitionMark(parent: Node, line: number, what: string): Node {
-  const mark = node('eob', what, line);
+export function addDefinitionMark(cursor: Cursor, parent: Node, what: string): Node {
+  const mark = node('eob', what, cursor.line);
+  takePending(cursor, mark);
   parent.children.push(mark);
   return mark;
 }

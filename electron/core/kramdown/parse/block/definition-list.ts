@@ -5,7 +5,7 @@ import { isBlankLine, nextLine } from '../../chars.ts';
 import { lastChild, type Node, node, spanBlock } from '../../tree.ts';
 import { type Cursor, MAX_DEPTH, reached, subCursor } from '../state.ts';
 import { addBlock } from './add.ts';
-import { belongsToItem, type ItemStart, readItemStart, withoutIndent } from './item-content.ts';
+import { belongsToItem, openFirstLine, type ItemStart, readItemStart, withoutIndent } from './item-content.ts';
 import { itemMarkerEnd } from './lines.ts';
 import type { ParseBlocks } from './registry.ts';
 
@@ -16,10 +16,11 @@ export function parseDefinitionList(cursor: Cursor, parent: Node, parseBlocks: P
   let last = lastChild(parent);
   let looseNext = false;
   if (last?.type === 'blank') {
+    if (last.value.indexOf('\n') !== last.value.length - 1) return false;
     last = siblings[siblings.length - 2];
     looseNext = true;
   }
-  if (last?.type !== 'p') return false;
+  if (last?.type !== 'p' || last.extra !== '') return false;
   if (looseNext) siblings.pop();
   siblings.pop();
   const list = node('dl', '', last.line);
@@ -78,6 +79,7 @@ export function parseDefinitionList(cursor: Cursor, parent: Node, parseBlocks: P
     trailing = undefined;
     if (lastChild(item)?.type === 'blank') trailing = item.children.pop();
   }
+  for (const { item } of definitions) openFirstLine(item);
   place(cursor, parent, list);
   if (trailing !== undefined) siblings.push(trailing);
   cursor.pos = pos;

@@ -3,10 +3,10 @@
 
 import { countLines, nextLine } from '../../chars.ts';
 import { lastChild, type Node, node } from '../../tree.ts';
-import { applyInlineOptions, matchExtension } from '../extension.ts';
+import { applyInlineOptions, matchBlockExtension } from '../extension.ts';
 import { listBody, mergeLists, parseAttributeList } from '../ial.ts';
 import { type Cursor, reached } from '../state.ts';
-import { addBlock, addDefinitionMark } from './add.ts';
+import { addDefinitionMark } from './add.ts';
 import { attributeLineEnd, restIsBlank, smallIndent } from './lines.ts';
 
 const DEFINITION = /\{:([A-Za-z0-9_][\w:-]*):((?:\\\}|[^}])+)\}/y;
@@ -28,49 +28,53 @@ export function parseBlockExtension(cursor: Cursor, parent: Node): boolean {
   const definition = DEFINITION.exec(text);
   if (definition !== null && restIsBlank(text, DEFINITION.lastIndex) !== -1) {
     cursor.part.alds.push({ name: definition[1] ?? '', list: parseAttributeList(definition[2] ?? '') });
-    addDefinitionMark(parent, cursor.line, 'ald');
+    addDefinitionMark(cursor, parent, 'ald');
   } else {
     const close = text.lastIndexOf('}', end - 1);
     const list = parseAttributeList(listBody(text, start, close + 1));
     const last = lastChild(parent);
     const takes = last !== undefined && last.type !== 'blank' && (last.type !== 'eob' || takesList(last));
-    if (takes && last !== undefined) last.ial = mergeLists(last.ial, list);
-    else cursor.pending = mergeLists(cursor.pending, list);
-    if (attributeLineEnd(text, end) === -1 || end >= text.length)
-      addDefinitionMark(parent, cursor.line, 'ial');
+    if (takes && last !== undefined) {
+      last.ial = mergeLists(last.ial, list);
+      if (last.type === 'p') last.extra = 'closed';
+    } else {
+      cursor.pending = mergeLists(cursor.pending, list);
+    }
   }
   cursor.line += countLines(text, pos, end);
   cursor.pos = end;
   return true;
 }
 
-/** Definitions of links and abbreviations hand an attribute list on to what uses them. */
+/** Definitions hand an attribute list on to what uses them. */
 function takesList(mark: Node): boolean {
-  return mark.value === 'link' || mark.value === 'abbreviation';
+  return mark.value === 'link' || mark.value === 'abbreviation' || mark.value === 'footnote';
 }
 
 function parseExtension(cursor: Cursor, parent: Node, start: number): boolean {
   const { text, pos } = cursor;
-  const match = matchExtension(cursor, start);
-  if (match === null) return false;
-  const end = restIsBlank(text, match.end);
-  if (end === -1) return false;
+  const match = matchBlockExtension(cursor, start);
+  if (match === null) {
+    reached(cursor, Number.POSITIVE_INFINITY);
+    return false;
+  }
+  const end = match.end;
   reached(cursor, nextLine(text, end));
   if (match.name === 'comment') {
     if (match.body !== null) {
       const made = node('comment', match.body, cursor.line);
       made.flag = true;
-      addBlock(cursor, parent, made);
+      parent.children.push(made);
     }
   } else if (match.name === 'nomarkdown') {
     if (match.body !== null) {
       const made = node('raw', match.body, cursor.line);
       made.flag = isForHtml(match.attributes);
-      addBlock(cursor, parent, made);
+      parent.children.push(made);
     }
   } else {
     cursor.part.options = applyInlineOptions(cursor.part.options, match.attributes);
-    addDefinitionMark(parent, cursor.line, 'options');
+    addDefinitionMark(cursor, parent, 'options');
   }
   cursor.line += countLines(text, pos, end);
   cursor.pos = end;

@@ -33,7 +33,7 @@ export function parseHtmlBlock(
       return 'no';
     }
     const comment = node('comment', text.slice(pos, close + 3), cursor.line);
-    addBlock(cursor, parent, comment);
+    parent.children.push(comment);
     moveTo(cursor, close + 3);
     skipBlankRest(cursor);
     reached(cursor, nextLine(text, cursor.pos));
@@ -147,7 +147,8 @@ function readBlocks(cursor: Cursor, element: Node, parseBlocks: ParseBlocks): bo
   cursor.pos = inner.pos;
   cursor.line = inner.line;
   if (inner.pos >= inner.text.length) reached(cursor, Number.POSITIVE_INFINITY);
-  return true;
+  // The end tag's line was finished where the tag was taken.
+  return false;
 }
 
 /** Raw content; elements in it may switch Markdown on for themselves. */

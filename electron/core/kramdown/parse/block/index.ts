@@ -1,8 +1,8 @@
 // Owns: the order in which block constructs are tried at a line start.
 // Must not know: the constructs' own syntax.
 
-import { countLines, isBlankLine, NEWLINE, nextLine, SPACE, TAB } from '../../chars.ts';
-import { lastChild, type Node, node } from '../../tree.ts';
+import { countLines, isBlankLine, isSpaceCode, NEWLINE, nextLine, SPACE, TAB } from '../../chars.ts';
+import { addText, lastChild, type Node, node } from '../../tree.ts';
 import type { Cursor } from '../state.ts';
 import { addBlock } from './add.ts';
 import { parseFencedCode, parseIndentedCode } from './code.ts';
@@ -11,14 +11,14 @@ import { parseAbbreviation, parseFootnoteDefinition, parseLinkDefinition } from 
 import { parseBlockExtension } from './extension.ts';
 import { parseAtxHeader, parseSetextHeader } from './header.ts';
 import { parseHtmlBlock } from './html.ts';
-import { endMarkerEnd, ruleEnd } from './lines.ts';
+import { endMarkerEnd, ruleEnd, smallIndent } from './lines.ts';
 import { parseList } from './list.ts';
 import { parseMathBlock } from './math.ts';
 import { parseParagraph } from './paragraph.ts';
 import { parseQuote } from './quote.ts';
 import { parseTable } from './table.ts';
 
-/** Blank lines at the cursor become (or join) a `blank`; a waiting attribute list is forgotten. */
+/** Blank lines at the cursor become (or join) a `blank`; a new one uses up a waiting attribute list. */
 function parseBlank(cursor: Cursor, parent: Node): boolean {
   const { text, pos } = cursor;
   let at = pos;
@@ -26,9 +26,12 @@ function parseBlank(cursor: Cursor, parent: Node): boolean {
   if (at === pos) return false;
   const last = lastChild(parent);
   const blank = text.slice(pos, at);
-  if (last?.type === 'blank') last.value += blank;
-  else parent.children.push(node('blank', blank, cursor.line));
-  cursor.pending = null;
+  if (last?.type === 'blank') {
+    last.value += blank;
+  } else {
+    parent.children.push(node('blank', blank, cursor.line));
+    cursor.pending = null;
+  }
   cursor.line += countLines(text, pos, at);
   cursor.pos = at;
   return true;
@@ -46,10 +49,15 @@ function parseRule(cursor: Cursor, parent: Node): boolean {
 function parseEndMarker(cursor: Cursor, parent: Node): boolean {
   const end = endMarkerEnd(cursor.text, cursor.pos);
   if (end === -1) return false;
-  parent.children.push(node('eob', '', cursor.line));
+  addBlock(cursor, parent, node('eob', '', cursor.line));
   cursor.line += 1;
   cursor.pos = end;
   return true;
+}
+
+function hasTabIndent(text: string, from: number, to: number): boolean {
+  const tab = text.indexOf('\t', from);
+  return tab !== -1 && tab < to;
 }
 
 /** Parses one block at the cursor. false: an end tag that closes the container was met. */
@@ -84,6 +92,14 @@ export function parseBlock(cursor: Cursor, parent: Node): boolean {
   if (code === 42 && parseAbbreviation(cursor, parent)) return true;
   if (code === 123 && parseBlockExtension(cursor, parent)) return true;
   if (code === 94 && parseEndMarker(cursor, parent)) return true;
+  if (smallIndent(text, pos) === -1 || isSpaceCode(text.charCodeAt(at)) || hasTabIndent(text, pos, at)) {
+    // A line that begins with a mixed indent is no paragraph: it stands there as plain text.
+    const end = nextLine(text, pos);
+    addText(parent, text.slice(pos, end), cursor.line);
+    cursor.line += 1;
+    cursor.pos = end;
+    return true;
+  }
   parseParagraph(cursor, parent);
   return true;
 }

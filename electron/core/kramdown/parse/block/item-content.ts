@@ -2,8 +2,8 @@
 // Must not know: list kinds, tightness, HTML.
 
 import { isBlankLine, NEWLINE, SPACE, TAB } from '../../chars.ts';
-import type { AttributeList } from '../../tree.ts';
-import { attributeListEnd, listBody, mergeLists, parseAttributeList } from '../ial.ts';
+import type { AttributeList, Node } from '../../tree.ts';
+import { attributeListEnd, listBody, parseAttributeList } from '../ial.ts';
 import { endsLazyLines } from './lines.ts';
 
 export interface ItemStart {
@@ -11,6 +11,9 @@ export interface ItemStart {
   readonly content: string;
   readonly ial: AttributeList | null;
 }
+
+// An attribute list, and neither a definition of one nor an extension.
+const OWN_LIST = /^\{:(?!(?:[A-Za-z0-9_][\w:-]*)?:|\/)/;
 
 /** First line of an item: `markerWidth` columns of marker, then `rest` (with its newline). */
 export function readItemStart(markerWidth: number, rest: string): ItemStart {
@@ -28,11 +31,9 @@ export function readItemStart(markerWidth: number, rest: string): ItemStart {
   let indent = markerWidth + spaces;
   content = content.slice(spaces);
   let ial: AttributeList | null = null;
-  for (;;) {
-    if (content.charCodeAt(0) !== 123 || content.charCodeAt(2) === 58 || content.charCodeAt(2) === 47) break;
-    const end = attributeListEnd(content, 0);
-    if (end === -1) break;
-    ial = mergeLists(ial, parseAttributeList(listBody(content, 0, end)));
+  const end = OWN_LIST.test(content) ? attributeListEnd(content, 0) : -1;
+  if (end !== -1) {
+    ial = parseAttributeList(listBody(content, 0, end));
     let after = end;
     while (
       after < content.length &&
@@ -89,4 +90,10 @@ export function withoutIndent(line: string, indent: number): string {
 export function belongsToItem(text: string, at: number, indent: number, lazy: boolean): boolean {
   if (contentLineStart(text, at, indent) !== -1) return true;
   return lazy && !endsLazyLines(text, at);
+}
+
+/** Text without tags of its own stands on its own lines when more follows in the item. */
+export function openFirstLine(item: Node): void {
+  const first = item.children[0];
+  if (first?.type === 'p' && first.flag && item.children.length > 1) first.value += '\n';
 }

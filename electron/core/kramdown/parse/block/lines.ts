@@ -39,10 +39,10 @@ export function endMarkerEnd(text: string, at: number): number {
   return text.charCodeAt(at) === 94 ? restIsBlank(text, at + 1) : -1;
 }
 
-const TAG_NAME = /[A-Za-z][\w:-]*/y;
-const NAME_HEAD = /^[A-Za-z0-9_]+/;
+const TAG_NAME = /[\p{L}_][\p{L}\p{M}\p{N}_.\u00b7-]*(?::[\p{L}_][\p{L}\p{M}\p{N}_.\u00b7-]*)?/uy;
+const NAME_HEAD = /^[\p{L}\p{M}\p{N}\p{Pc}]+/u;
 
-/** Does an opening or closing tag of an element that is no span begin here? */
+/** Does an opening or closing tag of an element that is no span (nor a script) begin here? */
 function beginsBlockTag(text: string, at: number): boolean {
   if (text.charCodeAt(at) !== 60) return false;
   const closing = text.charCodeAt(at + 1) === 47;
@@ -50,7 +50,7 @@ function beginsBlockTag(text: string, at: number): boolean {
   const match = TAG_NAME.exec(text);
   if (match === null) return false;
   const head = NAME_HEAD.exec(match[0])?.[0] ?? '';
-  if (isSpanElement(head)) return false;
+  if (isSpanElement(head) || head === 'script') return false;
   if (!closing) return true;
   let pos = TAG_NAME.lastIndex;
   while (pos < text.length && text.charCodeAt(pos) <= SPACE && text.charCodeAt(pos) >= 9) pos++;

@@ -5,7 +5,7 @@ import { isBlankLine, nextLine } from '../../chars.ts';
 import { lastChild, type Node, node } from '../../tree.ts';
 import { type Cursor, MAX_DEPTH, reached, subCursor } from '../state.ts';
 import { addBlock } from './add.ts';
-import { belongsToItem, type ItemStart, readItemStart, withoutIndent } from './item-content.ts';
+import { belongsToItem, contentLineStart, openFirstLine, type ItemStart, readItemStart, withoutIndent } from './item-content.ts';
 import { endMarkerEnd, itemMarkerEnd, listKind, ruleEnd } from './lines.ts';
 import type { ParseBlocks } from './registry.ts';
 import { markTasks } from './task-list.ts';
@@ -15,16 +15,19 @@ export function parseList(cursor: Cursor, parent: Node, parseBlocks: ParseBlocks
   const kind = listKind(text, cursor.pos);
   if (kind === null || cursor.depth >= MAX_DEPTH) return false;
   const list = node(kind, '', cursor.line);
-  const contents: string[] = [];
+  const contents: ItemContent[] = [];
   let pos = cursor.pos;
   let line = cursor.line;
   let start: ItemStart | null = null;
-  let buffer = '';
+  let content: ItemContent | null = null;
   let afterBlank = false;
   while (pos < text.length) {
     const end = nextLine(text, pos);
     if (isBlankLine(text, pos)) {
-      buffer += text.slice(pos, end);
+      if (content !== null) {
+        appendLine(content, text.slice(pos, end));
+        content.settled = true;
+      }
       afterBlank = true;
       pos = end;
       line++;
@@ -33,14 +36,26 @@ export function parseList(cursor: Cursor, parent: Node, parseBlocks: ParseBlocks
     const marker = itemMarkerEnd(text, pos, kind, start === null ? 3 : Math.min(3, start.indent - 1));
     if (marker !== -1) {
       if (afterBlank && ruleEnd(text, pos) !== -1) break;
-      if (start !== null) contents.push(buffer);
       start = readItemStart(marker - pos, text.slice(marker, end));
       const item = node('li', '', line);
       item.ial = start.ial;
       list.children.push(item);
-      buffer = start.content;
-    } else if (start !== null && belongsToItem(text, pos, start.indent, !afterBlank)) {
-      buffer += withoutIndent(text.slice(pos, end), start.indent);
+      content = itemContent(start.content, line);
+      contents.push(content);
+    } else if (start !== null && content !== null && belongsToItem(text, pos, start.indent, !afterBlank)) {
+      let own = withoutIndent(text.slice(pos, end), start.indent);
+      if (listKind(own, 0) !== null) {
+        const indented = contentLineStart(text, pos, start.indent) !== -1;
+        if (indented && !content.settled) {
+          content.settled = true;
+          content.second = '';
+          content.secondLine = line;
+        } else if (!indented && content.settled) {
+          // Behind a list a marker that is not indented begins none: it is text of the item.
+          own = ' '.repeat(start.indent + 4) + own;
+        }
+      }
+      appendLine(content, own);
     } else {
       break;
     }
@@ -48,20 +63,47 @@ export function parseList(cursor: Cursor, parent: Node, parseBlocks: ParseBlocks
     pos = end;
     line++;
   }
-  contents.push(buffer);
   reached(cursor, nextLine(text, pos));
   const endedByMarker = endMarkerEnd(text, pos) !== -1 && pos < text.length;
   addBlock(cursor, parent, list);
   list.children.forEach((item, index) => {
-    parseBlocks(subCursor(cursor, contents[index] ?? '', item.line), item);
+    const own = contents[index];
+    if (own === undefined) return;
+    parseBlocks(subCursor(cursor, own.first, own.firstLine), item);
+    if (own.second === null) return;
+    item.children.push(node('eob', '', own.secondLine));
+    parseBlocks(subCursor(cursor, own.second, own.secondLine), item);
   });
   if (cursor.part.options.input === 'GFM') markTasks(list);
   tighten(list, endedByMarker);
   const trailing = takeTrailingBlank(list);
+  for (const item of list.children) openFirstLine(item);
   if (trailing !== null) parent.children.push(trailing);
   cursor.pos = pos;
   cursor.line = line;
   return true;
+}
+
+/**
+ * Text of an item. The first indented line that begins a list, when no blank line and no list came before, cuts it in
+ * two that are parsed each for itself.
+ */
+interface ItemContent {
+  first: string;
+  readonly firstLine: number;
+  second: string | null;
+  secondLine: number;
+  /** A list or a blank line was met: no cut any more. */
+  settled: boolean;
+}
+
+function itemContent(first: string, line: number): ItemContent {
+  return { first, firstLine: line, second: null, secondLine: line, settled: listKind(first, 0) !== null };
+}
+
+function appendLine(content: ItemContent, text: string): void {
+  if (content.second === null) content.first += text;
+  else content.second += text;
 }
 
 /** Drops the blank at the end of each item; the last item's is given back, it belongs behind the list. */

@@ -38,9 +38,9 @@ export function parseParagraph(cursor: Cursor, parent: Node): void {
   reached(cursor, nextLine(text, at));
   const source = text.slice(pos, at);
   const last = lastChild(parent);
-  if (last?.type === 'p' && last.spans) {
-    // A block that was tried and refused after a paragraph: its lines go on with that paragraph.
-    last.value += `\n${stripEnd(source)}`;
+  if (last?.type === 'p' && last.spans && last.extra === '') {
+    // What ended the paragraph turned out to be no block: its lines go on with it.
+    last.value += (text.slice(Math.max(0, pos - 3), pos) === '  \n' ? '  \n' : '\n') + stripEnd(source);
   } else {
     const value = stripEnd(stripStart(source));
     addBlock(cursor, parent, spanBlock('p', value, cursor.line));

@@ -61,11 +61,15 @@ export function parseTable(cursor: Cursor, parent: Node): boolean {
     lineCount++;
   }
   reached(cursor, nextLine(text, end));
+  const pending = cursor.pending;
+  // A waiting attribute list is used up even when no table comes of it.
+  cursor.pending = null;
   if (!beforeBoundary(text, end)) return false;
   const source = text.slice(pos, end);
   if (!everyLineHasOpenBar(cursor, source)) return false;
   const table = buildTable(source, cursor.line);
   if (table === null) return false;
+  cursor.pending = pending;
   addBlock(cursor, parent, table);
   cursor.line += lineCount;
   cursor.pos = end;
@@ -139,7 +143,6 @@ function buildTable(source: string, line: number): Node | null {
   }
   close(inFoot ? 'tfoot' : 'tbody');
   if (!table.children.some((section) => section.type === 'tbody')) return null;
-  columns = Math.max(columns, hasHead ? alignments.length : 0);
   for (const section of table.children) {
     for (const row of section.children) {
       while (row.children.length < columns) row.children.push(spanBlock('td', '', row.line));

@@ -22,10 +22,13 @@ export function parseBackslash(spans: Spans, parent: Node): boolean {
   if (next === 92 && text.charCodeAt(pos + 2) === 10) {
     return takeNode(spans, parent, node('br', '', spans.line), pos + 2);
   }
-  if (next === 10) {
-    if (!spans.gfm) return false;
-    return takeNode(spans, parent, node('br', '', spans.line), pos + 1);
-  }
+  return parseEscape(spans, parent);
+}
+
+/** Escapes alone. */
+export function parseEscape(spans: Spans, parent: Node): boolean {
+  const { text, pos } = spans;
+  const next = text.charCodeAt(pos + 1);
   if ((next === 60 || next === 62) && text.charCodeAt(pos + 2) === next) {
     const symbol = node('symbol', next === 60 ? '\\<<' : '\\>>', spans.line);
     return takeNode(spans, parent, symbol, pos + 3);

@@ -6,11 +6,13 @@ import { matchExtension } from '../extension.ts';
 import { applyList, attributeListEnd, listBody, mergeLists, parseAttributeList } from '../ial.ts';
 import { flush, type Spans, takeNode, takeText } from './context.ts';
 
+const EXTENSION = /^\{::\w/;
+
 export function parseSpanExtension(spans: Spans, parent: Node): boolean {
   const { text, pos } = spans;
   if (text.charCodeAt(pos + 1) !== 58) return false;
   const third = text.charCodeAt(pos + 2);
-  if (third === 58) {
+  if (third === 58 && EXTENSION.test(text.slice(pos, pos + 400))) {
     const match = matchExtension(spans, pos);
     if (match === null) return takeText(spans, parent, pos + 1);
     if (match.name === 'comment' && match.body !== null) {

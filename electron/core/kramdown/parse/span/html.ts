@@ -87,7 +87,12 @@ function spanElement(spans: Spans, tag: Tag, model: ContentModel): Node {
   const element = node('html', '', spans.line);
   element.extra = tag.name;
   tag.attributes.delete('markdown');
-  if (tag.attributes.size > 0) element.attr = tag.attributes;
+  if (tag.attributes.size > 0) {
+    for (const [key, value] of tag.attributes) {
+      if (value.includes('\n')) tag.attributes.set(key, value.replaceAll('\n', ' '));
+    }
+    element.attr = tag.attributes;
+  }
   element.level = -1;
   element.model = model;
   element.flag = tag.selfClosing;

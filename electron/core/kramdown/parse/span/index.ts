@@ -6,7 +6,7 @@ import { type Node, node } from '../../tree.ts';
 import { parseCodeSpan } from './code.ts';
 import { createSpans, type Handler, run, type SpanDocument } from './context.ts';
 import { parseEmphasis, parseStrikethrough } from './emphasis.ts';
-import { parseBackslash, parseNewline } from './escape.ts';
+import { parseBackslash, parseEscape, parseNewline } from './escape.ts';
 import { parseSpanExtension } from './extension.ts';
 import { parseSpanHtml } from './html.ts';
 import { parseLink } from './link.ts';
@@ -26,6 +26,11 @@ function table(entries: Readonly<Record<string, Handler>>): readonly (Handler | 
   const out: (Handler | null)[] = new Array<Handler | null>(128).fill(null);
   for (const [char, handler] of Object.entries(entries)) out[char.charCodeAt(0)] = handler;
   return out;
+}
+
+function withoutBreaks(entries: Readonly<Record<string, Handler>>): readonly (Handler | null)[] {
+  const { '\n': _newline, ...rest } = entries;
+  return table({ ...rest, '\\': parseEscape });
 }
 
 const atAngle: Handler = (spans, parent) =>
@@ -59,6 +64,9 @@ const TYPOGRAPHY: Readonly<Record<string, Handler>> = {
 const KRAMDOWN = table({ ...BASE, ...TYPOGRAPHY });
 const GFM = table({ ...BASE, ...TYPOGRAPHY, '~': parseStrikethrough });
 const GFM_PLAIN = table({ ...BASE, '~': parseStrikethrough });
+// With hard wrapping every newline breaks: marks for single breaks are text.
+const GFM_HARD = withoutBreaks({ ...BASE, ...TYPOGRAPHY, '~': parseStrikethrough });
+const GFM_PLAIN_HARD = withoutBreaks({ ...BASE, '~': parseStrikethrough });
 const CODE_AND_HTML = table({
   '`': parseCodeSpan,
   '<': (spans, parent) => parseSpanHtml(spans, parent, false),
@@ -66,6 +74,7 @@ const CODE_AND_HTML = table({
 
 function handlersFor(options: KramdownOptions): readonly (Handler | null)[] {
   if (options.input !== 'GFM') return KRAMDOWN;
+  if (options.hardWrap) return options.gfmQuirkNoAutoTypographic ? GFM_PLAIN_HARD : GFM_HARD;
   return options.gfmQuirkNoAutoTypographic ? GFM_PLAIN : GFM;
 }
 

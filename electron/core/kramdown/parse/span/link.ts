@@ -21,6 +21,7 @@ export function parseLink(spans: Spans, parent: Node): boolean {
   const image = text.charCodeAt(pos) === 33;
   if (image && text.charCodeAt(pos + 1) !== 91) return false;
   const open = image ? pos + 2 : pos + 1;
+  if (text.charCodeAt(open) === 94) return false;
   if ((!image && (spans.open & IN_LINK) !== 0) || spans.depth >= MAX_SPAN_DEPTH)
     return takeText(spans, parent, open);
   const known = bracketMemo(spans).get(pos);
@@ -105,7 +106,12 @@ function readText(spans: Spans, element: Node, open: number): number {
   spans.depth--;
   spans.open = bits;
   spans.level = level;
-  if (!found) for (const at of waiting) memo.set(at, -1);
+  if (!found) {
+    for (; counted < element.children.length; counted++) {
+      if (element.children[counted]?.type === 'img') waiting.pop();
+    }
+    for (const at of waiting) memo.set(at, -1);
+  }
   return found ? spans.pos : -1;
 }
 

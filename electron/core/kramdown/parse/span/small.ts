@@ -37,7 +37,7 @@ export function parseEntity(spans: Spans, parent: Node): boolean {
   const { text, pos } = spans;
   ENTITY.lastIndex = pos;
   const match = ENTITY.exec(text);
-  if (match === null) return takeText(spans, parent, pos + 1);
+  if (match === null) return false;
   const [source, name, decimal, hex] = match;
   const codePoint =
     name !== undefined
@@ -45,7 +45,7 @@ export function parseEntity(spans: Spans, parent: Node): boolean {
       : decimal !== undefined
         ? Number(decimal)
         : Number.parseInt(hex ?? '', 16);
-  if (codePoint === undefined) return takeText(spans, parent, pos + 1);
+  if (codePoint === undefined) return takeText(spans, parent, pos + source.length);
   const entity = node('entity', source, spans.line);
   entity.level = codePoint <= LAST_CODE_POINT ? codePoint : -1;
   return takeNode(spans, parent, entity, pos + source.length);
@@ -55,7 +55,7 @@ export function parseInlineMath(spans: Spans, parent: Node): boolean {
   const { text, pos } = spans;
   if (text.charCodeAt(pos + 1) !== 36) return false;
   const close = findFrom(spans, '$$', pos + 2);
-  if (close === -1) return takeText(spans, parent, pos + 2);
+  if (close === -1) return false;
   const math = node('math', strip(text.slice(pos + 2, close)), spans.line);
   math.flag = true;
   return takeNode(spans, parent, math, close + 2);

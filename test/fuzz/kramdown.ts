@@ -1,0 +1,84 @@
+// Owns: the differential fuzzer: mutated documents through our renderer and the true one, differences minimised.
+// Must not know: how either renders.
+//
+//   npm run fuzz:kramdown -- --count 20000 --seed 1 [--show 20] [--profile jekyll] [--save FILE]
+
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { type Profile, renderRequest } from '#core/kramdown/index.ts';
+import { canonicalDom } from '#test/support/kramdown-dom.ts';
+import { caseFiles, oraclePath } from '#test/support/kramdown-cases.ts';
+import { createOracle, type Oracle } from '#test/support/kramdown-oracle.ts';
+import { makeDocument } from './kramdown-mutate.ts';
+import { shrink } from './shrink.ts';
+
+const { values } = parseArgs({
+  options: {
+    count: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: '1' },
+    show: { type: 'string', default: '10' },
+    profile: { type: 'string', default: 'jekyll' },
+    save: { type: 'string' },
+  },
+});
+if (!existsSync(oraclePath())) {
+  console.error(`The oracle is not at ${oraclePath()} (set KRAMDOWN_ORACLE); nothing to compare with.`);
+  process.exit(2);
+}
+const profile = values.profile as Profile; // a wrong name is refused by the oracle
+const count = Number(values.count);
+const seed = Number(values.seed);
+const show = Number(values.show);
+
+const seeds = caseFiles()
+  .filter((file) => !existsSync(file.json))
+  .map((file) => readFileSync(file.md, 'utf8'));
+const options = profile === 'jekyll' || profile === 'pages' ? {} : { footnote_nr: 1 };
+
+type Verdict = 'same' | 'differs' | 'skipped';
+
+function compare(markdown: string, expected: string | null): Verdict {
+  if (expected === null) return 'skipped';
+  const actual = renderRequest({ markdown, profile, options });
+  if (actual === expected) return 'same';
+  const level = { ignoreTokens: true };
+  return canonicalDom(actual, level) === canonicalDom(expected, level) ? 'same' : 'differs';
+}
+
+async function isDifferent(oracle: Oracle, markdown: string): Promise<boolean> {
+  const [expected] = await oracle.render([markdown]);
+  return compare(markdown, expected ?? null) === 'differs';
+}
+
+const oracle = createOracle(profile, options);
+const BATCH = 100;
+let different = 0;
+let skipped = 0;
+const minimal: string[] = [];
+const started = Date.now();
+for (let from = 0; from < count; from += BATCH) {
+  const documents = Array.from({ length: Math.min(BATCH, count - from) }, (_, index) =>
+    makeDocument(seeds, seed * 1_000_003 + from + index),
+  );
+  const expected = await oracle.render(documents);
+  for (const [index, markdown] of documents.entries()) {
+    const verdict = compare(markdown, expected[index] ?? null);
+    if (verdict === 'skipped') skipped++;
+    if (verdict !== 'differs') continue;
+    different++;
+    if (minimal.length < show) minimal.push(await shrink(markdown, (text) => isDifferent(oracle, text)));
+  }
+}
+const compared = count - skipped;
+console.log(
+  `${different} of ${compared} documents differ at dom~hl (${((100 * different) / Math.max(1, compared)).toFixed(3)} %), ` +
+    `${skipped} skipped, ${((Date.now() - started) / 1000).toFixed(0)} s, seed ${seed}, profile ${profile}`,
+);
+for (const markdown of new Set(minimal)) {
+  const [expected] = await oracle.render([markdown]);
+  console.log(`\n--- ${JSON.stringify(markdown)}`);
+  console.log(`  expected ${JSON.stringify(expected)}`);
+  console.log(`  actual   ${JSON.stringify(renderRequest({ markdown, profile, options }))}`);
+}
+if (values.save !== undefined) writeFileSync(values.save, [...new Set(minimal)].join('\n%%\n'));
+oracle.stop();
