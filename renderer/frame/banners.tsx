@@ -11,7 +11,11 @@ import { Banner } from '../ui/message.tsx';
 export function Banners() {
   const { t, i18n } = useTranslation();
   const work = useWork();
-  const { connection, available, backups, journal, entries } = usePart((state) => state);
+  const connection = usePart((state) => state.connection);
+  const available = usePart((state) => state.available);
+  const backups = usePart((state) => state.backups);
+  const journal = usePart((state) => state.journal);
+  const entries = usePart((state) => state.entries);
   const [backup] = backups;
   const title = entries.find((entry) => entry.path === backup?.path)?.title ?? backup?.path ?? '';
   return (

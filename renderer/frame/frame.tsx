@@ -1,31 +1,64 @@
 // Owns: the panes of a journal: library and posts beside the open post, or as drawers where there is no room.
 // Must not know: what a pane shows.
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Group, Panel, type PanelImperativeHandle, Separator } from 'react-resizable-panels';
+import { Group, type GroupProps, Panel, type PanelImperativeHandle, Separator } from 'react-resizable-panels';
 import { Library } from '../library/library.tsx';
 import { PostsPane } from '../list/posts-pane.tsx';
 import { arrange } from '../state/arrange.ts';
-import { usePart, useStore } from '../state/store.ts';
+import { type Store, usePart, useStore } from '../state/store.ts';
 import { Drawer } from './drawer.tsx';
 import { PostPane } from './post-pane.tsx';
 
+type OnResized = NonNullable<GroupProps['onLayoutChanged']>;
+
+/** Width of the line between two panes, in CSS pixels. */
+const splitter = 1;
+
+/** Keeps the widths that the person gave the panes. */
+function takeWidths(store: Store, root: HTMLElement): void {
+  for (const part of root.querySelectorAll<HTMLElement>('[data-nav-part]')) {
+    const width = Math.round(part.getBoundingClientRect().width);
+    const panes = part.dataset.navPart === 'library' ? { libraryWidth: width } : { postsWidth: width };
+    store.dispatch({ type: 'panes', panes });
+  }
+}
+
 export function Frame() {
   const { t } = useTranslation();
-  const state = usePart((whole) => whole);
-  const { library, posts } = arrange(state);
-  const { panes, drawer, open } = state;
+  const store = useStore();
+  const { library, posts } = usePart(arrange);
+  const panes = usePart((state) => state.panes);
+  const drawer = usePart((state) => state.drawer);
+  const open = usePart((state) => state.open);
   const showsLibrary = library === 'pane';
   // With no post open and no room for the list beside it, the list itself is what there is to see.
   const alone = posts === 'drawer' && open === null;
   const showsPosts = posts === 'pane' || alone;
-  const width = (showsLibrary ? panes.libraryWidth : 0) + (posts === 'pane' ? panes.postsWidth : 0);
+  const both = showsLibrary && posts === 'pane';
+  const width =
+    (showsLibrary ? panes.libraryWidth : 0) +
+    (posts === 'pane' ? panes.postsWidth : 0) +
+    (both ? splitter : 0);
+  const root = useRef<HTMLDivElement>(null);
+  const onResized = useCallback<OnResized>(
+    (_, { isUserInteraction }) => {
+      if (isUserInteraction && root.current !== null) takeWidths(store, root.current);
+    },
+    [store],
+  );
 
   return (
-    <div className="frame">
-      <Group className="panes" orientation="horizontal" id="panes">
+    <div className="frame" ref={root}>
+      <Group className="panes" orientation="horizontal" id="panes" onLayoutChanged={onResized}>
         {showsLibrary || showsPosts ? (
-          <NavPanel library={showsLibrary} posts={showsPosts} width={width} alone={alone} />
+          <NavPanel
+            library={showsLibrary}
+            posts={showsPosts}
+            width={width}
+            alone={alone}
+            onResized={onResized}
+          />
         ) : null}
         {(showsLibrary || showsPosts) && !alone ? (
           <Separator className="splitter" id="nav-edge" aria-label={t('panes.resizeLists')} />
@@ -49,13 +82,13 @@ interface NavPanelProps {
   /** Of both together, in CSS pixels. */
   readonly width: number;
   readonly alone: boolean;
+  readonly onResized: OnResized;
 }
 
-function NavPanel({ library, posts, width, alone }: NavPanelProps) {
+function NavPanel({ library, posts, width, alone, onResized }: NavPanelProps) {
   const { t } = useTranslation();
   const store = useStore();
   const panel = useRef<PanelImperativeHandle>(null);
-  const inner = useRef<HTMLDivElement>(null);
   const both = library && posts;
 
   // Opening or closing a pane changes the width of the two together, never that of the pane that stays.
@@ -63,18 +96,6 @@ function NavPanel({ library, posts, width, alone }: NavPanelProps) {
   useEffect(() => {
     if (!alone) panel.current?.resize(width);
   }, [library, posts, alone]);
-
-  const measure = (): void => {
-    const parts = inner.current?.querySelectorAll<HTMLElement>('[data-nav-part]');
-    for (const part of parts ?? []) {
-      const size = Math.round(part.getBoundingClientRect().width);
-      if (size < 100) continue;
-      store.dispatch({
-        type: 'panes',
-        panes: part.dataset.navPart === 'library' ? { libraryWidth: size } : { postsWidth: size },
-      });
-    }
-  };
 
   return (
     <Panel
@@ -86,12 +107,8 @@ function NavPanel({ library, posts, width, alone }: NavPanelProps) {
       maxSize={alone ? '100%' : '60%'}
       groupResizeBehavior={alone ? 'preserve-relative-size' : 'preserve-pixel-size'}
     >
-      <nav className="nav" aria-label={t('library.name')} ref={inner} onPointerUp={measure} onKeyUp={measure}>
-        <Group
-          orientation="horizontal"
-          key={both ? 'both' : 'one'}
-          onLayoutChanged={(_, { isUserInteraction }) => isUserInteraction && measure()}
-        >
+      <nav className="nav" aria-label={t('library.name')}>
+        <Group orientation="horizontal" key={both ? 'both' : 'one'} onLayoutChanged={onResized}>
           {library ? (
             <Panel
               id="library"

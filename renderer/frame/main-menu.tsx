@@ -1,9 +1,10 @@
 // Owns: the page's own menu: every command of the shared table in its place.
 // Must not know: how a command is done.
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { commandList, menuPlaces } from '#contract/commands.ts';
 import { canRun, isOn, runCommand, shownKeys } from '../commands.ts';
-import { usePart } from '../state/store.ts';
+import type { Work } from '../state/work.ts';
 import { useWork } from '../state/work-context.ts';
 import { IconButton } from '../ui/button.tsx';
 import { MenuIcon } from '../ui/icons.ts';
@@ -12,8 +13,20 @@ import { DropMenu, type Section, type SubMenu } from '../ui/menu.tsx';
 export function MainMenu() {
   const { t } = useTranslation();
   const work = useWork();
-  const state = usePart((whole) => whole);
-  const menus: SubMenu[] = menuPlaces.map((place) => {
+  const menusNow = (): readonly SubMenu[] => menus(work, t);
+  return (
+    <DropMenu
+      label={t('actions.menu')}
+      menus={menusNow}
+      trigger={<IconButton icon={MenuIcon} label={t('actions.menu')} />}
+    />
+  );
+}
+
+/** The menus as they are when they are opened. */
+function menus(work: Work, t: TFunction): readonly SubMenu[] {
+  const state = work.store.get();
+  return menuPlaces.map((place) => {
     const here = commandList.filter((command) => command.menu === place);
     const groups = [...new Set(here.map((command) => command.group))].sort((a, b) => a - b);
     const sections: Section[] = groups.map((group) => ({
@@ -31,11 +44,4 @@ export function MainMenu() {
     }));
     return { id: place, label: t(`commands.menus.${place}`), sections };
   });
-  return (
-    <DropMenu
-      label={t('actions.menu')}
-      menus={menus}
-      trigger={<IconButton icon={MenuIcon} label={t('actions.menu')} />}
-    />
-  );
 }

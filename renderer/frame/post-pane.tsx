@@ -25,15 +25,18 @@ export function PostPane() {
 
 function OpenPost({ path }: { readonly path: RelPath }) {
   const work = useWork();
-  const { info, journal, settings, entries, ...state } = usePart((whole) => whole);
-  const shown = arrange({ ...state });
+  const info = usePart((state) => state.info);
+  const journal = usePart((state) => state.journal);
+  const settings = usePart((state) => state.settings);
+  const entries = usePart((state) => state.entries);
+  const layout = usePart((state) => arrange(state).layout);
   const onStatus = useCallback(
     (status: PostStatus) => work.store.dispatch({ type: 'post-status', status }),
     [work],
   );
   const onApi = useCallback((api: PostApi | null) => work.setPost(api), [work]);
   const onOpenPost = useCallback((to: RelPath) => void work.openPost(to), [work]);
-  const onLayout = useCallback((layout: PostLayout) => takeLayout(work, layout), [work]);
+  const onLayout = useCallback((wanted: PostLayout) => takeLayout(work, wanted), [work]);
   if (journal === null) return null;
   return (
     <PostView
@@ -43,7 +46,7 @@ function OpenPost({ path }: { readonly path: RelPath }) {
       settings={settings}
       entries={entries}
       path={path}
-      layout={shown.layout}
+      layout={layout}
       onLayout={onLayout}
       onStatus={onStatus}
       onApi={onApi}

@@ -2,7 +2,7 @@
 // Must not know: how a command is done.
 import { useTranslation } from 'react-i18next';
 import type { CommandId } from '#contract/commands.ts';
-import { canRun, isOn, runCommand, shownKeys } from '../commands.ts';
+import { isOn, runCommand, shownKeys } from '../commands.ts';
 import { usePart } from '../state/store.ts';
 import { useWork } from '../state/work-context.ts';
 import { Button, type Icon, IconToggle } from '../ui/button.tsx';
@@ -20,9 +20,8 @@ import { MainMenu } from './main-menu.tsx';
 export function TopBar() {
   const { t } = useTranslation();
   const work = useWork();
-  const state = usePart((whole) => whole);
-  const keys = shownKeys(state, 'quickOpen');
-  const journal = state.journal?.name ?? '';
+  const keys = usePart((state) => shownKeys(state, 'quickOpen'));
+  const journal = usePart((state) => state.journal?.name ?? '');
   return (
     <header className="bar top-bar" data-pane="bar">
       <div className="bar-part">
@@ -36,11 +35,11 @@ export function TopBar() {
       <Button
         look="quiet"
         icon={SearchIcon}
-        aria-label={t('palette.openPosts')}
+        aria-label={t('palette.find')}
         onPress={() => runCommand(work, 'quickOpen')}
       >
         <span className="wide-only">{t('palette.find')}</span>
-        {keys === undefined ? null : <kbd className="wide-only">{keys}</kbd>}
+        {keys === undefined ? null : <span className="key wide-only" data-shown={keys} />}
       </Button>
       <div className="bar-part bar-end">
         <div className="segment">
@@ -50,11 +49,7 @@ export function TopBar() {
         <Button icon={PlusIcon} onPress={() => runCommand(work, 'newPost')}>
           {t('actions.newPost')}
         </Button>
-        <Button
-          icon={ExportIcon}
-          onPress={() => runCommand(work, 'export')}
-          isDisabled={!canRun(state, 'export')}
-        >
+        <Button icon={ExportIcon} onPress={() => runCommand(work, 'export')}>
           {t('actions.export')}
         </Button>
       </div>
@@ -65,13 +60,14 @@ export function TopBar() {
 function Toggle({ id, icon }: { readonly id: CommandId; readonly icon: Icon }) {
   const { t } = useTranslation();
   const work = useWork();
-  const state = usePart((whole) => whole);
+  const keys = usePart((state) => shownKeys(state, id));
+  const on = usePart((state) => isOn(state, id));
   return (
     <IconToggle
       icon={icon}
       label={t(`commands.${id}`)}
-      keys={shownKeys(state, id)}
-      isSelected={isOn(state, id)}
+      keys={keys}
+      isSelected={on}
       onChange={() => runCommand(work, id)}
     />
   );

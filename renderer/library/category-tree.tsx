@@ -117,7 +117,6 @@ function TreeLine({ line, here, entry, onChoose, onFold, onKeyDown }: TreeLinePr
     <div
       role="treeitem"
       className="shelf tree-line"
-      aria-label={node.name}
       aria-description={t('library.postCount', { count: node.total })}
       aria-level={level}
       aria-posinset={line.place}
@@ -144,7 +143,7 @@ function TreeLine({ line, here, entry, onChoose, onFold, onKeyDown }: TreeLinePr
         {opens ? <ChevronRightIcon size={14} aria-hidden /> : null}
       </span>
       <span className="shelf-name">{node.name}</span>
-      <Count value={node.total} />
+      <Count value={node.total} silent />
     </div>
   );
 }

@@ -79,7 +79,6 @@ interface ShelfProps {
 }
 
 function Shelf({ view, icon: Picture, label, count, tone, droppable = false }: ShelfProps) {
-  const { t } = useTranslation();
   const store = useStore();
   const here = usePart((state) => sameView(state.view, view));
   const drop = useDropTarget(droppable ? [] : null);
@@ -88,7 +87,6 @@ function Shelf({ view, icon: Picture, label, count, tone, droppable = false }: S
       type="button"
       className={tone === undefined ? 'shelf' : `shelf shelf-${tone}`}
       aria-current={here}
-      aria-label={t('library.shelf', { name: label, count })}
       data-drop={drop.over || undefined}
       {...drop.handlers}
       onClick={() => store.dispatch({ type: 'view', view })}

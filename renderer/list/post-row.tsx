@@ -27,32 +27,35 @@ export interface PostRowProps {
 
 export function PostRow(props: PostRowProps) {
   const { entry, style, typed, isOpen, isChosen, many, isEntry } = props;
+  const about = `about ${entry.path}`.replaceAll(' ', '_');
   return (
-    <li className="posts-item" aria-label={entry.title} style={style}>
+    <li
+      className="posts-item"
+      aria-label={entry.title}
+      style={style}
+      data-chosen={isChosen || undefined}
+      data-open={isOpen || undefined}
+      draggable
+      onDragStart={props.onDragStart}
+    >
       <button
         type="button"
         className="post-row"
         data-path={entry.path}
-        data-chosen={isChosen || undefined}
-        aria-label={entry.title}
-        aria-describedby={`about ${entry.path}`.replaceAll(' ', '_')}
+        aria-describedby={about}
         aria-current={isOpen}
         {...(many ? { 'aria-pressed': isChosen } : {})}
         tabIndex={isEntry ? 0 : -1}
-        draggable
         onClick={props.onClick}
         onKeyDown={props.onKeyDown}
         onContextMenu={props.onContextMenu}
-        onDragStart={props.onDragStart}
       >
-        <span className="post-row-title">
-          {many && isChosen ? <CheckIcon size={14} aria-hidden /> : null}
-          <span className="post-row-words">
-            <Marked text={entry.title} typed={typed} />
-          </span>
+        {many && isChosen ? <CheckIcon size={14} aria-hidden /> : null}
+        <span className="post-row-words">
+          <Marked text={entry.title} typed={typed} />
         </span>
-        <About entry={entry} />
       </button>
+      <About entry={entry} id={about} />
     </li>
   );
 }
@@ -70,9 +73,8 @@ function Marked({ text, typed }: { readonly text: string; readonly typed: string
   );
 }
 
-function About({ entry }: { readonly entry: PostEntry }) {
+function About({ entry, id }: { readonly entry: PostEntry; readonly id: string }) {
   const { t, i18n } = useTranslation();
-  const id = `about ${entry.path}`.replaceAll(' ', '_');
   const trouble = entry.problems.find((problem) => problem.severity === 'error');
   if (trouble !== undefined) {
     return (

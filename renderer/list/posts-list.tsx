@@ -1,7 +1,7 @@
 // Owns: the list of posts: drawn only where it is seen, moved through by keyboard, chosen one or many.
 // Must not know: how a row looks, nor where posts come from.
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RelPath } from '#core/journal/entry.ts';
 import { runCommand } from '../commands.ts';
@@ -132,44 +132,54 @@ export function PostsList() {
     void work.openPost(path);
   };
 
+  const items = virtual.getVirtualItems();
+  const place = (item: VirtualItem): CSSProperties => ({
+    height: item.size,
+    transform: `translateY(${item.start}px)`,
+  });
   return (
     <div className="posts-scroll" ref={scroller}>
-      <ul className="posts-list" aria-label={t('posts.name')} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
+      <div className="posts-sheet" style={{ height: virtual.getTotalSize() }}>
+        {items.map((item) => {
           const row = rows[item.index];
-          if (row === undefined) return null;
-          const style = { height: item.size, transform: `translateY(${item.start}px)` };
-          if (row.kind === 'group') {
-            return (
-              <li key={item.key} className="posts-group" role="presentation" style={style}>
-                <span>{row.label === '' ? t('posts.undated') : row.label}</span>
-                <Count value={row.count} />
-              </li>
-            );
-          }
-          const { entry } = row;
+          if (row?.kind !== 'group') return null;
           return (
-            <PostRow
-              key={item.key}
-              entry={entry}
-              style={style}
-              typed={filter}
-              isOpen={entry.path === open}
-              isChosen={chosen.has(entry.path)}
-              many={chosen.size > 1}
-              isEntry={entry.path === current}
-              onClick={(event) => onClick(event, entry.path)}
-              onKeyDown={(event) => onKeyDown(event, entry.path)}
-              onContextMenu={(event) => {
-                event.preventDefault();
-                setActive(entry.path);
-                forOne(entry.path, () => setMenu({ x: event.clientX, y: event.clientY }));
-              }}
-              onDragStart={(event) => carryPosts(event, chosen.has(entry.path) ? [...chosen] : [entry.path])}
-            />
+            <div key={item.key} className="posts-group" style={place(item)}>
+              <span>{row.label === '' ? t('posts.undated') : row.label}</span>
+              <Count value={row.count} />
+            </div>
           );
         })}
-      </ul>
+        <ul aria-label={t('posts.name')}>
+          {items.map((item) => {
+            const row = rows[item.index];
+            if (row?.kind !== 'post') return null;
+            const { entry } = row;
+            return (
+              <PostRow
+                key={item.key}
+                entry={entry}
+                style={place(item)}
+                typed={filter}
+                isOpen={entry.path === open}
+                isChosen={chosen.has(entry.path)}
+                many={chosen.size > 1}
+                isEntry={entry.path === current}
+                onClick={(event) => onClick(event, entry.path)}
+                onKeyDown={(event) => onKeyDown(event, entry.path)}
+                onContextMenu={(event) => {
+                  event.preventDefault();
+                  setActive(entry.path);
+                  forOne(entry.path, () => setMenu({ x: event.clientX, y: event.clientY }));
+                }}
+                onDragStart={(event) =>
+                  carryPosts(event, chosen.has(entry.path) ? [...chosen] : [entry.path])
+                }
+              />
+            );
+          })}
+        </ul>
+      </div>
       {menu === null ? null : <PostMenu at={menu} onClose={() => setMenu(null)} />}
     </div>
   );

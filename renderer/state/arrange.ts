@@ -1,6 +1,7 @@
 // Owns: which panes fit beside each other in a window of a given width; the preview gives way first, then library, then posts.
 // Must not know: how panes are drawn.
 import type { PostLayout } from '../post/post-view.ts';
+import { lastOf } from './last-of.ts';
 import type { Panes, State } from './model.ts';
 
 /** Least widths of the open post in CSS pixels: text alone, and text beside its preview. */
@@ -20,8 +21,14 @@ export interface Arrangement {
 
 type Parts = Pick<State, 'width' | 'panes' | 'layout' | 'face'>;
 
-/** Gives the arrangement of a window. */
+/** Gives the arrangement of a window; the same value as long as nothing it depends on changed. */
 export function arrange({ width, panes, layout, face }: Parts): Arrangement {
+  return reckon(width, panes, layout, face);
+}
+
+const reckon = lastOf(fit);
+
+function fit(width: number, panes: Panes, layout: PostLayout, face: State['face']): Arrangement {
   const wantsBoth = layout.editor && layout.preview;
   const fits = (library: boolean, posts: boolean, both: boolean): boolean =>
     width >= widthOf(panes, library, posts) + (both ? postWidth.both : postWidth.alone);

@@ -2,23 +2,13 @@
 // Must not know: how the list is drawn, nor how posts are matched and ordered (core does).
 import type { PostEntry } from '#core/journal/entry.ts';
 import { filterPosts, groupPosts, type PostQuery, type SortOrder, sortPosts } from '#core/journal/query.ts';
+import { lastOf } from './last-of.ts';
 import type { State, View } from './model.ts';
 import { type Shelf, shelve } from './shelf.ts';
 
 export type ListRow =
   | { readonly kind: 'group'; readonly label: string; readonly count: number }
   | { readonly kind: 'post'; readonly entry: PostEntry };
-
-/** Remembers the last answer of a function of few values. */
-function lastOf<A extends readonly unknown[], R>(reckon: (...values: A) => R): (...values: A) => R {
-  let last: { readonly values: A; readonly result: R } | null = null;
-  return (...values) => {
-    if (last?.values.every((value, at) => value === values[at]) !== true) {
-      last = { values, result: reckon(...values) };
-    }
-    return last.result;
-  };
-}
 
 /** What a view asks for. */
 export function queryOf(view: View): PostQuery {

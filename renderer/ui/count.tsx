@@ -3,7 +3,14 @@
 import { useTranslation } from 'react-i18next';
 import { shownNumber } from './numbers.ts';
 
-export function Count({ value }: { readonly value: number }) {
+export interface CountProps {
+  readonly value: number;
+  /** Only to be seen: no part of the name it stands beside, which says the number in its own way. */
+  readonly silent?: boolean;
+}
+
+export function Count({ value, silent = false }: CountProps) {
   const { i18n } = useTranslation();
-  return <span className="count">{shownNumber(value, i18n.language)}</span>;
+  const shown = shownNumber(value, i18n.language);
+  return silent ? <span className="count" data-shown={shown} /> : <span className="count">{shown}</span>;
 }

@@ -84,7 +84,8 @@ export interface SubMenu {
 
 export interface DropMenuProps {
   readonly label: string;
-  readonly menus: readonly SubMenu[];
+  /** Asked for when the menu opens. */
+  readonly menus: () => readonly SubMenu[];
   readonly trigger: ReactElement;
 }
 
@@ -94,21 +95,27 @@ export function DropMenu({ label, menus, trigger }: DropMenuProps) {
     <MenuTrigger>
       {trigger}
       <Popover className="popover" placement="bottom start">
-        <AriaMenu className="menu menu-small" aria-label={label}>
-          {menus.map((menu) => (
-            <SubmenuTrigger key={menu.id}>
-              <MenuItem id={menu.id} className="menu-item menu-more" textValue={menu.label}>
-                <Text slot="label">{menu.label}</Text>
-                <ChevronRightIcon size={14} aria-hidden />
-              </MenuItem>
-              <Popover className="popover" offset={-2} crossOffset={-5}>
-                <MenuList label={menu.label} sections={menu.sections} />
-              </Popover>
-            </SubmenuTrigger>
-          ))}
-        </AriaMenu>
+        <MenuOfMenus label={label} menus={menus} />
       </Popover>
     </MenuTrigger>
+  );
+}
+
+function MenuOfMenus({ label, menus }: Omit<DropMenuProps, 'trigger'>) {
+  return (
+    <AriaMenu className="menu menu-small" aria-label={label}>
+      {menus().map((menu) => (
+        <SubmenuTrigger key={menu.id}>
+          <MenuItem id={menu.id} className="menu-item menu-more" textValue={menu.label}>
+            <Text slot="label">{menu.label}</Text>
+            <ChevronRightIcon size={14} aria-hidden />
+          </MenuItem>
+          <Popover className="popover" offset={-2} crossOffset={-5}>
+            <MenuList label={menu.label} sections={menu.sections} />
+          </Popover>
+        </SubmenuTrigger>
+      ))}
+    </AriaMenu>
   );
 }
 
