@@ -1,6 +1,7 @@
 // Owns: the page's end of the preview worker: sends text changes, keeps the list of blocks that the answers describe.
 // Must not know: the DOM, the editor's view.
 import type { Text } from '@codemirror/state';
+import type { PostEntry } from '#core/journal/entry.ts';
 import type {
   Counts,
   FromWorker,
@@ -29,12 +30,15 @@ export interface PreviewListener {
   /** Problems of the very text that the editor holds now. */
   problems(problems: readonly PlacedProblem[]): void;
   counts(counts: Counts): void;
+  /** The posts are wanted, now and whenever they change. */
+  wantsPosts(): void;
 }
 
 export interface Connection {
-  open(text: Text): void;
+  open(text: Text, entry: PostEntry | null): void;
   change(changes: readonly TextChange[]): void;
   site(site: Site): void;
+  posts(posts: readonly PostEntry[]): void;
   close(): void;
 }
 
@@ -51,6 +55,10 @@ export function connectPreview(port: Port, listener: PreviewListener): Connectio
   const send = (message: ToWorker): void => port.postMessage(message);
 
   port.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    if (data.type === 'wantsPosts') {
+      listener.wantsPosts();
+      return;
+    }
     if (data.post !== post) return;
     if (data.type === 'counted') {
       listener.counts(data.counts);
@@ -71,19 +79,20 @@ export function connectPreview(port: Port, listener: PreviewListener): Connectio
   };
 
   return {
-    open(text) {
+    open(text, entry) {
       post++;
       revision = 0;
       first = true;
       problems = [];
       problemsPending = true;
-      send({ type: 'open', post, revision, text: text.toString() });
+      send({ type: 'open', post, revision, text: text.toString(), entry });
     },
     change(changes) {
       revision++;
       send({ type: 'change', post, revision, changes });
     },
     site: (site) => send({ type: 'site', site }),
+    posts: (posts) => send({ type: 'posts', posts }),
     close: () => port.terminate(),
   };
 }

@@ -1,53 +1,72 @@
 // Owns: the preview's own copy of the text, rendered again after each change, and what changed since the last answer.
 // Must not know: workers and messages, the DOM.
 import { type FrontMatter, readFrontMatter } from '#core/frontmatter/index.ts';
-import { createSession, type RenderContext, resolveOptions, type Session } from '#core/kramdown/index.ts';
+import type { PostEntry } from '#core/journal/entry.ts';
+import { createSession, resolveOptions, type Session } from '#core/kramdown/index.ts';
 import { countText } from './counts.ts';
-import { asWritten, type Prepare } from './prepare.ts';
+import { asWritten, hasTemplates, type Prepare, type Tools } from './prepare.ts';
 import type { Counts, FromWorker, PlacedProblem, PreviewBlock, Site, TextChange } from './protocol.ts';
 
 type Rendered = Extract<FromWorker, { type: 'rendered' }>;
 
 export interface Engine {
-  open(post: number, revision: number, text: string): void;
+  open(post: number, revision: number, text: string, entry: PostEntry | null): void;
   /** Takes a change over; false where it does not fit the text held (a message was lost). */
   change(post: number, revision: number, changes: readonly TextChange[]): boolean;
   site(site: Site): void;
+  posts(posts: readonly PostEntry[]): void;
+  equip(tools: Tools): void;
+  /** The text has templates and cannot be shown rightly before `equip`; or they ask for posts that were not given yet. */
+  needs(): 'tools' | 'posts' | null;
   /** Renders the present text and gives what changed since the last time; null without a post. */
   render(): Rendered | null;
   count(): { readonly post: number; readonly revision: number; readonly counts: Counts } | null;
 }
 
 export interface EngineOptions {
-  readonly prepare?: Prepare;
-  readonly context?: Pick<RenderContext, 'highlight' | 'knownLanguage' | 'now'>;
+  readonly now?: () => number;
+  /** The moment of the render, in milliseconds since the epoch, and the machine's zone: `site.time` in templates. */
+  readonly clock?: () => { readonly now: number; readonly zone: string };
   /** Milliseconds after which the rest of a text is shown plainly. */
   readonly budgetMs?: number;
 }
 
 export const emptySite: Site = { config: {}, includes: {}, data: {} };
+const noClock = (): { readonly now: number; readonly zone: string } => ({ now: 0, zone: 'UTC' });
 
-export function createEngine({
-  prepare = asWritten,
-  context = {},
-  budgetMs = 4000,
-}: EngineOptions = {}): Engine {
+export function createEngine({ now, clock = noClock, budgetMs = 4000 }: EngineOptions = {}): Engine {
   let site = emptySite;
+  let posts: readonly PostEntry[] | null = null;
+  let tools: Tools | null = null;
   let post = 0;
   let revision = -1;
   let text = '';
+  let entry: PostEntry | null = null;
   let session: Session | null = null;
+  let prepare: Prepare | null = null;
   let shown: readonly PreviewBlock[] = [];
   let shownProblems = '';
 
   const newSession = (): Session => {
     const options = site.config.kramdown;
     const { options: resolved } = resolveOptions('jekyll', isRecord(options) ? options : {});
-    return createSession(resolved, { ...context, sourceLines: 'block', budgetMs });
+    return createSession(resolved, {
+      ...(tools ? { highlight: tools.highlight, knownLanguage: tools.knownLanguage } : {}),
+      ...(now ? { now, budgetMs } : {}),
+      sourceLines: 'block',
+    });
+  };
+
+  const newPrepare = (): Prepare => {
+    const { timezone } = site.config;
+    const moment = clock();
+    const zone = typeof timezone === 'string' ? timezone : moment.zone;
+    return tools?.prepare({ ...site, posts: posts ?? [], zone, now: moment.now, jekyll: 4 }) ?? asWritten;
   };
 
   return {
-    open(nextPost, nextRevision, nextText) {
+    open(nextPost, nextRevision, nextText, nextEntry) {
+      entry = nextEntry;
       post = nextPost;
       revision = nextRevision;
       text = nextText;
@@ -64,17 +83,33 @@ export function createEngine({
     site(next) {
       site = next;
       session = null;
+      prepare = null;
+    },
+    posts(next) {
+      posts = next;
+      prepare = null;
+    },
+    equip(next) {
+      tools = next;
+      session = null;
+      prepare = null;
+    },
+    needs() {
+      if (revision < 0 || !hasTemplates(text)) return null;
+      if (tools === null) return 'tools';
+      return posts === null ? 'posts' : null;
     },
     render() {
       if (revision < 0) return null;
       session ??= newSession();
-      const { bodyFrom } = headOf(text);
+      const { bodyFrom, data } = headOf(text);
       const bodyLine = countLines(text, bodyFrom);
-      const prepared = prepare(text.slice(bodyFrom), site);
+      const body = text.slice(bodyFrom);
+      if (prepare === null && hasTemplates(body)) prepare = newPrepare();
+      const prepared = (prepare ?? asWritten)(body, { entry, frontMatter: data });
       const result = session.update(prepared.text);
       const lineOf = (line: number): number =>
-        bodyLine +
-        (prepared.lineMap === null ? line : (prepared.lineMap[line] ?? prepared.lineMap.at(-1) ?? 0));
+        bodyLine + (prepared.lines === null ? line : (prepared.lines[line] ?? prepared.lines.at(-1) ?? 0));
       const blocks = result.blocks.map(({ html, line, endLine }) => ({
         html,
         line: lineOf(line),

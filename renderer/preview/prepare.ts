@@ -1,17 +1,18 @@
 // Owns: the step between a post's body and its Markdown: what the blog generator does to the text before rendering it.
 // Must not know: kramdown, the worker, the page.
-import type { Problem } from '#core/problem.ts';
-import type { Site } from './protocol.ts';
+import type { LiquidPage, LiquidResult, LiquidSite } from '#core/liquid/types.ts';
 
-export interface Prepared {
-  readonly text: string;
-  /** For each line of `text` the line of the body that it comes from (both from 0); null: the same lines. */
-  readonly lineMap: readonly number[] | null;
-  /** Lines count from 1 in the body. */
-  readonly problems: readonly Problem[];
+/** Gives the Markdown of a body, with the way back to the body's lines. */
+export type Prepare = (body: string, page: LiquidPage) => LiquidResult;
+
+/** What is loaded a moment after the worker has started: colours of code, and templates. */
+export interface Tools {
+  readonly highlight: (code: string, language: string) => string | null;
+  readonly knownLanguage: (name: string) => boolean;
+  readonly prepare: (site: LiquidSite) => Prepare;
 }
 
-export type Prepare = (body: string, site: Site) => Prepared;
+export const hasTemplates = (text: string): boolean => text.includes('{{') || text.includes('{%');
 
-/** For a folder of posts that no generator builds: the body is the Markdown. */
-export const asWritten: Prepare = (body) => ({ text: body, lineMap: null, problems: [] });
+/** A text without templates is its own Markdown. */
+export const asWritten: Prepare = (body) => ({ text: body, lines: null, problems: [] });

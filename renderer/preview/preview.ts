@@ -22,7 +22,7 @@ import { createSanitizer } from './sanitize.ts';
 import { trustedWorkerUrl } from './trusted.ts';
 import workerUrl from './worker.ts?worker&url';
 
-export interface PreviewEvents extends Omit<PreviewListener, 'blocks'> {
+export interface PreviewEvents extends Omit<PreviewListener, 'blocks' | 'wantsPosts'> {
   /** The page shows a newer text; `settled`: it is the very text that the editor holds. */
   shown(settled: boolean): void;
   /** Heights in the page may have changed. */
@@ -61,6 +61,7 @@ export interface PreviewOptions {
 
 /** A post with more blocks than this is laid out only where it is looked at. */
 const LONG = 600;
+const POSTS_AFTER = 2000;
 
 export function createPreview({ events, word, port }: PreviewOptions): Preview {
   const sanitize = createSanitizer(window);
@@ -70,6 +71,8 @@ export function createPreview({ events, word, port }: PreviewOptions): Preview {
   let model: readonly { html: string; line: number; endLine: number }[] = [];
   let bodyLine = 0;
   let observer: ResizeObserver | null = null;
+  let postsWanted = false;
+  let postsTimer: ReturnType<typeof setTimeout> | undefined;
 
   const math = createMathSetter({
     load: async () => {
@@ -110,7 +113,14 @@ export function createPreview({ events, word, port }: PreviewOptions): Preview {
   };
 
   const worker = port ?? new Worker(trustedWorkerUrl(workerUrl), { type: 'module', name: 'preview' });
-  const connection: Connection = connectPreview(worker, { ...events, blocks: takeBlocks });
+  const connection: Connection = connectPreview(worker, {
+    ...events,
+    blocks: takeBlocks,
+    wantsPosts() {
+      postsWanted = true;
+      if (facts) connection.posts(facts.entries);
+    },
+  });
 
   const follow = (event: MouseEvent): void => {
     const target = elementOf(event.target);
@@ -191,18 +201,24 @@ export function createPreview({ events, word, port }: PreviewOptions): Preview {
       facts = next;
       model = [];
       patcher?.clear();
-      connection.open(text);
+      connection.open(text, next.entries.find((entry) => entry.path === next.addresses.post) ?? null);
     },
     change: (changes) => connection.change(changes),
     setFacts(next) {
-      const before = facts?.addresses;
+      const before = facts;
       facts = next;
-      if (before && JSON.stringify(before) !== JSON.stringify(next.addresses)) patcher?.redo();
+      if (before && JSON.stringify(before.addresses) !== JSON.stringify(next.addresses)) patcher?.redo();
+      if (postsWanted && before?.entries !== next.entries) {
+        // Each save changes the list; templates that print other posts need not follow every one of them.
+        clearTimeout(postsTimer);
+        postsTimer = setTimeout(() => facts && connection.posts(facts.entries), POSTS_AFTER);
+      }
     },
     setSite: (site) => connection.site(site),
     blocks: () => patcher?.blocks() ?? [],
     bodyLine: () => bodyLine,
     close() {
+      clearTimeout(postsTimer);
       preview.unmount();
       connection.close();
     },

@@ -1,5 +1,6 @@
 // Owns: what the page and the preview's worker say to each other. Lines count from 0 in the file.
 // Must not know: how anything is rendered or shown.
+import type { PostEntry } from '#core/journal/entry.ts';
 import type { Problem } from '#core/problem.ts';
 
 /** Replaces `from..to` of the text before the change; the changes of one message all speak of that text, in order. */
@@ -10,14 +11,21 @@ export interface TextChange {
 }
 
 export type ToWorker =
-  | { readonly type: 'open'; readonly post: number; readonly revision: number; readonly text: string }
+  | {
+      readonly type: 'open';
+      readonly post: number;
+      readonly revision: number;
+      readonly text: string;
+      readonly entry: PostEntry | null;
+    }
   | {
       readonly type: 'change';
       readonly post: number;
       readonly revision: number;
       readonly changes: readonly TextChange[];
     }
-  | { readonly type: 'site'; readonly site: Site };
+  | { readonly type: 'site'; readonly site: Site }
+  | { readonly type: 'posts'; readonly posts: readonly PostEntry[] };
 
 /** What rendering needs to know of the blog. */
 export interface Site {
@@ -64,4 +72,6 @@ export type FromWorker =
       /** false: the time budget ran out and the rest is plain text. */
       readonly complete: boolean;
     }
-  | { readonly type: 'counted'; readonly post: number; readonly revision: number; readonly counts: Counts };
+  | { readonly type: 'counted'; readonly post: number; readonly revision: number; readonly counts: Counts }
+  /** A post's templates ask for other posts: from now on the worker wants to know them. */
+  | { readonly type: 'wantsPosts' };
