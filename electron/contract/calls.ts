@@ -173,6 +173,8 @@ export const calls = {
       height: z.number(),
       size: z.number(),
       reused: z.boolean(),
+      /** False where the image library is missing: stored as it came, less its private facts. */
+      converted: z.boolean(),
     }),
   },
   'image.list': {

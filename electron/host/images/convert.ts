@@ -3,9 +3,11 @@
 import { CallError } from '#contract/errors.ts';
 import type { Settings } from '#contract/values.ts';
 import { errnoOf } from '#host/files/file-system.ts';
+import { headerSize } from './header-size.ts';
+import { jpegOrientation, stripJpeg } from './jpeg.ts';
 import type { Sharp } from './sharp.ts';
 import type { ImageKind } from './sniff.ts';
-import { stripJpeg, stripPng, stripWebp } from './strip.ts';
+import { stripPng, stripWebp } from './strip.ts';
 import { svgFault, svgSize } from './svg.ts';
 
 export interface Picture {
@@ -15,6 +17,8 @@ export interface Picture {
   /** Pixels; 0 where unknown. */
   readonly width: number;
   readonly height: number;
+  /** False where the library was missing: neither made lighter nor turned. */
+  readonly converted: boolean;
 }
 
 export type ConvertSettings = Pick<Settings, 'imageConvert' | 'imageMaxWidth' | 'imageQuality'>;
@@ -31,7 +35,8 @@ const UNREADABLE: ReadonlySet<ImageKind> = new Set(['heic', 'bmp', 'ico']);
 
 /**
  * Makes the picture to store. Throws `not-an-image` where the bytes are damaged or of a kind that cannot be shown, `refused`
- * for an SVG with something active in it, `too-large` for too many pixels. Without the library it is stored as it is.
+ * for an SVG with something active in it, `too-large` for too many pixels. Without the library the picture stays as it is; private
+ * facts go all the same.
  */
 export async function convertImage(
   sharp: Sharp | null,
@@ -46,7 +51,7 @@ export async function convertImage(
     });
   }
   if (kind === 'svg') return checkedSvg(bytes);
-  if (sharp === null) return { bytes, extension: extensionOf(kind), width: 0, height: 0 };
+  if (sharp === null) return unconverted(bytes, kind);
   try {
     return await converted(sharp, bytes, kind, settings);
   } catch (error) {
@@ -63,7 +68,20 @@ function checkedSvg(bytes: Uint8Array): Picture {
       fault,
     });
   }
-  return { bytes, extension: 'svg', ...svgSize(bytes) };
+  return { bytes, extension: 'svg', ...svgSize(bytes), converted: true };
+}
+
+/** What can be done without the library: private facts out; which way is up stays written where the pixels say otherwise. */
+function unconverted(bytes: Uint8Array, kind: ImageKind): Picture {
+  const stripped =
+    kind === 'jpg'
+      ? stripJpeg(bytes, jpegOrientation(bytes))
+      : kind === 'webp'
+        ? stripWebp(bytes)
+        : kind === 'png' || kind === 'apng'
+          ? stripPng(bytes)
+          : bytes;
+  return { bytes: stripped, extension: extensionOf(kind), ...headerSize(bytes, kind), converted: false };
 }
 
 function extensionOf(kind: ImageKind): string {
@@ -89,7 +107,7 @@ async function converted(
   const fits = size.width <= settings.imageMaxWidth;
   if (moving || (kind === 'webp' && upright && fits) || (!settings.imageConvert && upright)) {
     const kept = await keptAsItIs(sharp, bytes, kind, moving);
-    if (kept !== null) return { bytes: kept, extension: extensionOf(kind), ...size };
+    if (kept !== null) return { bytes: kept, extension: extensionOf(kind), ...size, converted: true };
   }
   return await encode(sharp, bytes, kind, settings, facts.space === 'cmyk', size);
 }
@@ -146,5 +164,5 @@ async function encode(
   const toWebp = !tall && (settings.imageConvert || !(drawn || kind === 'jpg'));
   const { data, info } = await (toWebp ? webp() : same());
   const extension = toWebp ? 'webp' : drawn ? 'png' : 'jpg';
-  return { bytes: data, extension, width: info.width, height: info.height };
+  return { bytes: data, extension, width: info.width, height: info.height, converted: true };
 }

@@ -59,7 +59,10 @@ export async function storeImage(
     });
     // The journal tells the page that there is another image.
     if (twin === null) await journal.refresh([path]);
-    return answer(path, picture.bytes.byteLength, picture, twin !== null);
+    return answer(path, picture.bytes.byteLength, picture, {
+      reused: twin !== null,
+      converted: picture.converted,
+    });
   });
 }
 
@@ -67,9 +70,9 @@ function answer(
   path: RelPath,
   size: number,
   { width, height }: { readonly width: number; readonly height: number },
-  reused: boolean,
+  how: { readonly reused: boolean; readonly converted: boolean },
 ): Stored {
-  return { path, url: urlOfPath(path), width, height, size, reused };
+  return { path, url: urlOfPath(path), width, height, size, ...how };
 }
 
 /** The file that these very bytes became before, if it is still what it was. */
@@ -80,7 +83,7 @@ async function remembers(journal: JournalHandle, sources: Sources, source: strin
     .then((at) => readRegular(at.file))
     .catch(() => null);
   if (found === null || found.version !== known.version) return null;
-  return answer(known.path, found.bytes.byteLength, known, true);
+  return answer(known.path, found.bytes.byteLength, known, { reused: true, converted: true });
 }
 
 /** A file of the journal with the same bytes; those of another size need not be read. */

@@ -7,7 +7,7 @@ import type { PostEntry, RelPath } from '#core/journal/entry.ts';
 import { entryOf } from '#core/journal/entry-of.ts';
 import { readSiteConfig } from '#core/site/config.ts';
 import { type ApplyOptions, applyExport } from '#host/export/apply.ts';
-import type { JournalView, Selection } from '#host/export/outgoing.ts';
+import type { JournalView, Selection } from '#host/export/journal-view.ts';
 import { type ExportWorld, type Prepared, prepareExport } from '#host/export/prepare.ts';
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;

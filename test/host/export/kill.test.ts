@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { applyExport } from '#host/export/apply.ts';
 import { recoverExports } from '#host/export/recover-all.ts';
+import { recover } from '#host/export/undo-log.ts';
 import { tempOwner } from '#host/files/temp-name.ts';
 import { withFaults } from '../support/faults.ts';
 import { contents, exportAll, newWorld, plan, png, put, repository, said, tempFolder } from './support.ts';
@@ -113,6 +114,27 @@ describe('an export that is killed', () => {
     ]);
     expect(contents(copy)).toEqual(before);
     expect(await recoverExports(world.data)).toEqual([]);
+  });
+
+  test('can be cut off again while it is being undone, at any operation', { timeout: 60_000 }, async () => {
+    const { world, journal, target, before } = await scene();
+    const killed = copyOf(target);
+    expect(run(journal, killed, world, 75).signal).toBe('SIGKILL');
+    const state = (root: string) => ({ root, state: join(root, '.git/galley') });
+    const whole = copyOf(killed);
+    const counting = withFaults(() => undefined);
+    expect(await recover({ ...state(whole), fs: counting.fs })).toEqual({ found: 'undone', foreign: [] });
+    expect(contents(whole)).toEqual(before);
+    for (let stop = 0; stop < counting.done.length; stop++) {
+      const copy = copyOf(killed);
+      // From here on the disk answers nothing any more, as after a power cut.
+      const faults = withFaults((index, name, when) => {
+        if (when === 'before' && index >= stop && name !== 'close') throw new Error('dead');
+      });
+      await recover({ ...state(copy), fs: faults.fs }).catch(() => undefined);
+      await recover(state(copy));
+      expect(withoutTemps(contents(copy)), `cut off at ${stop}`).toEqual(before);
+    }
   });
 
   test('leaves alone what someone changed after the interruption', async () => {
