@@ -1,6 +1,7 @@
 // galley render: Markdown in, HTML out, one document (its front matter left off) or a stream of them.
 // Must not know how Markdown is read. The lines' protocol: {"id", "markdown", "profile", "options"} -> {"id", "html"} or {"id", "error"}.
 import { readFrontMatter } from '#core/frontmatter/index.ts';
+import { highlight, isRougeLanguage } from '#core/highlight/index.ts';
 import { type Profile, type RenderRequest, renderRequest } from '#core/kramdown/index.ts';
 import { readText } from './input.ts';
 import { answerLines, answerObject, type JsonObject } from './json-lines.ts';
@@ -10,16 +11,17 @@ export interface RenderCommandOptions {
   readonly profile: string;
 }
 
+const context = { highlight, knownLanguage: isRougeLanguage };
 const profiles = ['jekyll', 'pages', 'kramdown', 'gfm'] as const satisfies readonly Profile[];
 
 export async function render(file: string | undefined, options: RenderCommandOptions): Promise<number> {
   if (options.jsonl === true) {
-    await answerLines(answerObject((request) => ({ html: renderRequest(readRequest(request)) })));
+    await answerLines(answerObject((request) => ({ html: renderRequest(readRequest(request), context) })));
     return 0;
   }
   const profile = readProfile(options.profile);
   const text = await readText(file);
-  const html = renderRequest({ markdown: text.slice(readFrontMatter(text).bodyFrom), profile });
+  const html = renderRequest({ markdown: text.slice(readFrontMatter(text).bodyFrom), profile }, context);
   process.stdout.write(html);
   return 0;
 }
