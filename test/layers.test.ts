@@ -1,4 +1,5 @@
 // Who may import whom: the table of ARCHITECTURE.md as a test. A forbidden edge is printed with its file and line.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Edge, importsOf, sourceFiles } from './support/imports.ts';
@@ -67,6 +68,8 @@ const rules: Readonly<Record<string, Rule>> = {
       'katex',
       'pretendard',
       'diff',
+      'es-hangul',
+      '@internationalized/date',
     ],
     packageTypes: ['vite'],
   },
@@ -107,6 +110,16 @@ describe('layers', () => {
       return rule === undefined || !isAllowed(edge, rule);
     });
     expect(offending.map(words)).toEqual([]);
+  });
+
+  test('every imported package is declared', () => {
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      readonly dependencies: Readonly<Record<string, string>>;
+      readonly devDependencies: Readonly<Record<string, string>>;
+    }; // ours
+    const declared = { ...manifest.dependencies, ...manifest.devDependencies };
+    const strays = edges.filter(({ kind, to }) => kind === 'package' && !(to in declared));
+    expect(strays.map(words)).toEqual([]);
   });
 
   test('the rules refuse what they are for', () => {

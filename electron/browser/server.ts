@@ -51,7 +51,10 @@ export async function startBrowserShell(options: ServerOptions): Promise<Browser
   const address = `127.0.0.1:${port}`;
   const origin = `http://${address}`;
   const sessions = createSessions(port);
-  const { host, dispatch } = await options.createHost(`${origin}/media/`);
+  const { host, dispatch } = await options.createHost(`${origin}/media/`).catch((error: unknown) => {
+    server.close();
+    throw error;
+  });
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: binaryFrameLimit,

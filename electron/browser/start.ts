@@ -37,7 +37,12 @@ export async function openBrowserShell(options: RunOptions): Promise<void> {
       const { sampleFolder, version } = options;
       const ports = await nodePorts({ sampleFolder, version, mediaBase, ...reveal });
       const host = await createHost(ports);
-      if (options.folder !== null) await host.openFolder(options.folder);
+      if (options.folder !== null) {
+        await host.openFolder(options.folder).catch(async (error: unknown) => {
+          await host.close();
+          throw error;
+        });
+      }
       return { host, dispatch: createDispatcher(host.handlers, { log: ports.log }) };
     },
   });

@@ -1,6 +1,7 @@
 // Owns: one start of the built desktop bundles on the stand-in for `electron`, in this process, with temp user folders.
 // Must not know: what is tested. Node resolves `electron` from beside the bundles, as it does in the real app.
 import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -29,8 +30,10 @@ export interface DesktopOptions {
   readonly before?: (control: Control, places: Places) => void;
 }
 
-// Native: the test runner's own loader must not see the bundles. The URL is ours.
-const importNatively = new Function('url', 'return import(url)') as (url: string) => Promise<unknown>;
+// The bundles must be loaded as the app loads them, not through the test runner.
+const importNatively = createRequire(import.meta.url)('./import-natively.cjs') as (
+  url: string,
+) => Promise<unknown>; // that file
 
 async function until<T>(what: string, look: () => T | null | undefined | false): Promise<T> {
   const end = Date.now() + 20_000;
@@ -82,6 +85,7 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
   control.state.paths.set('documents', join(places.home, 'Documents'));
   options.before?.(control, places);
   await importNatively(pathToFileURL(join(folder, 'dist/desktop/main.js')).href);
+  control.app.becomeReady();
 
   const window = async (): Promise<StandInWindow> => {
     const made = await until('the window', () => control.state.windows[0]);

@@ -20,17 +20,20 @@ type Used =
 class StandInApp extends EventEmitter implements Pick<Electron.App, Used> {
   readonly isPackaged = false;
 
-  /** Becomes ready only after the main module has run through, as Electron does. */
-  readonly #ready = new Promise<void>((resolve) => {
-    setImmediate(() => {
-      state.ready = true;
-      this.emit('ready');
-      resolve();
-    });
+  #ready: () => void = () => {};
+  readonly #whenReady = new Promise<void>((resolve) => {
+    this.#ready = resolve;
   });
 
+  /** For tests: the main module has run through, so Electron is ready now. */
+  becomeReady(): void {
+    state.ready = true;
+    this.emit('ready');
+    this.#ready();
+  }
+
   whenReady(): Promise<void> {
-    return this.#ready;
+    return this.#whenReady;
   }
 
   enableSandbox(): void {

@@ -1,6 +1,7 @@
 // Owns: the stand-ins for what Electron asks of the system: menus, dialogs, session, shell, screens, theme.
 // Must not know: what the app wants them for.
 import { EventEmitter } from 'node:events';
+import { rm } from 'node:fs/promises';
 import { state } from './state.ts';
 
 type Item = Electron.MenuItemConstructorOptions;
@@ -35,6 +36,7 @@ export const shell = {
   },
   async trashItem(path: string): Promise<void> {
     state.asked.trashed.push(path);
+    await rm(path);
   },
   showItemInFolder(path: string): void {
     state.asked.revealed.push(path);
