@@ -78,7 +78,8 @@ export function matchesTyped(texts: readonly string[], typed: string): boolean {
 
 /** Korean in Latin letters by the Revised Romanisation; other text stays as it is. */
 export function romanise(text: string): string {
-  return romanize(text.normalize('NFC'));
+  // The library stumbles over some Latin words, so it is shown Korean only.
+  return text.normalize('NFC').replace(/[가-힣]+/gu, (word) => romanize(word));
 }
 
 function hasHangul(text: string): boolean {
