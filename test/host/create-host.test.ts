@@ -1,12 +1,13 @@
 // The whole host on a real folder, through the dispatcher with results checked: a post is written, moved, deleted; images, settings.
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDispatcher } from '#contract/dispatch.ts';
 import { createClient } from '#contract/transport.ts';
 import { createHost } from '#host/create-host.ts';
-import type { Host, HostEvent, Ports } from '#host/ports.ts';
+import type { Host, HostEvent } from '#host/ports.ts';
+import { hostPorts } from '#test/host/support/host-ports.ts';
 import { rel } from '#test/host/support/posts.ts';
 import { tempFolders } from '#test/host/support/temp.ts';
 
@@ -20,38 +21,18 @@ const POST = rel('_posts/2024-03-05-첫-글.md');
 const TEXT =
   '\uFEFF---\r\nlayout: post\r\ntitle:  "첫 글"   # note\r\ncategory: 개발\r\ndate: 2024-03-05\r\n---\r\n\r\n본문 \r\n';
 
-async function start(base: string, more: Partial<Ports> = {}) {
-  const dir = (name: string) => join(base, name);
-  await mkdir(dir('trash'), { recursive: true });
+async function start(base: string) {
   const errors: unknown[] = [];
-  const ports: Ports = {
-    dirs: {
-      config: dir('config'),
-      cache: dir('cache'),
-      data: dir('data'),
-      documents: dir('documents'),
-      home: dir('home'),
-    },
-    sampleFolder: join(process.cwd(), 'posts'),
-    version: '1.2.3',
-    locale: 'ko-KR',
-    platform: 'linux',
-    hasMenu: false,
-    mediaBase: 'test:/',
-    trash: (file) => rename(file, join(dir('trash'), basename(file))),
-    now: Date.now,
-    log: (level, message, detail) => {
-      if (level === 'error') errors.push([message, detail]);
-    },
-    ...more,
-  };
+  const ports = hostPorts(base, (level, message, detail) => {
+    if (level === 'error') errors.push([message, detail]);
+  });
   const host = await createHost(ports);
   running.push(host);
   const events: HostEvent[] = [];
   host.onEvent((event) => events.push(event));
   const dispatch = createDispatcher(host.handlers, { log: ports.log, checkResults: true });
   const client = createClient({ request: dispatch, subscribe: () => () => undefined });
-  return { host, client, events, errors, root: dir('blog') };
+  return { host, client, events, errors, root: join(base, 'blog') };
 }
 
 async function withBlog(files: Readonly<Record<string, string | Uint8Array>> = { [POST]: TEXT }) {

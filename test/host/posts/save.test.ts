@@ -3,6 +3,7 @@ import {
   chmod,
   link,
   mkdir,
+  open,
   readdir,
   readFile,
   readlink,
@@ -13,6 +14,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { versionOf } from '#host/files/version.ts';
 import { openWorld, rel } from '#test/host/support/posts.ts';
@@ -322,5 +324,23 @@ describe('unsaved text', () => {
     const { calls, root } = await world();
     await calls['backup.put']({ path: PATH, text: 'x', base: null });
     expect(await readdir(root, { recursive: true })).toEqual(['_posts', PATH]);
+  });
+});
+
+describe('a file that another program is writing just now', () => {
+  it('is read once it is whole', async () => {
+    const { calls, root } = await world();
+    const whole = `${'줄\n'.repeat(2000)}끝`;
+    const file = await open(join(root, PATH), 'w');
+    const writing = (async () => {
+      for (let at = 0; at < whole.length; at += 1000) {
+        await file.write(whole.slice(at, at + 1000));
+        await sleep(15);
+      }
+      await file.close();
+    })();
+    const read = await calls['post.read']({ path: PATH });
+    await writing;
+    expect(read.text).toBe(whole);
   });
 });
