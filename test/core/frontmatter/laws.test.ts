@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import {
   type Change,
   type Entry,
@@ -94,6 +95,7 @@ describe('laws of patch', () => {
         // A present text in block form is read with the entries below it; each alone is a document of its own.
         const alone = now === undefined ? {} : load(`${raw(after, now)}\n`, { json: true });
         expect(Object.values(Object(alone))).toEqual([value]);
+        if (now !== undefined) expect(Object.values(Object(parse(`${raw(after, now)}\n`)))).toEqual([value]);
       }),
       RUNS,
     );

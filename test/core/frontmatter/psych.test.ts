@@ -110,7 +110,7 @@ describe.skipIf(!hasRuby)('Psych', () => {
       if (!agrees(map, { ...ours.data }))
         expect({ text, data: { ...ours.data } }).toEqual({ text, data: map });
     });
-    expect(silent).toBeLessThanOrEqual(posts.length / 500);
+    expect(silent).toBeLessThanOrEqual(posts.length / 1000);
     expect(strict).toBeLessThanOrEqual(posts.length / 25);
   });
 

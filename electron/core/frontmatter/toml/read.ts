@@ -76,7 +76,7 @@ function valueEntry(
   const token = text.slice(valueFrom, valueTo);
   const isDate = style === 'plain' && /^\d{4}-\d\d-\d\d|^\d\d:\d\d/.test(token);
   const value = isDate ? token : dotted ? token : data[key];
-  const shape: Shape = isDate ? 'date' : shapeOf(value);
+  const shape: Shape = dotted ? 'map' : isDate ? 'date' : shapeOf(value);
   const items = shape === 'list' ? tomlItems(text, { from: valueFrom, to: valueTo }) : null;
   const nested = dotted || shape === 'map' || (shape === 'list' && items === null);
   const readOnly: Reason | null = nested ? { code: 'nested', message: `"${key}" holds nested values` } : null;

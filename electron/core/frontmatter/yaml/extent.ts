@@ -188,7 +188,7 @@ function belowExtent(source: Source, at: number, colon: number): Extent {
     // A quoted text or bracket may run on over lines that are not indented.
     end = line.end;
     const inner = innerEnd(text, start, line.end, to);
-    if (inner > line.end) {
+    if (inner > line.end && restOfLine(text, inner, to) >= 0) {
       end = lineEndAt(text, inner, to);
       line = { ...line, next: nextLine(text, end, to) };
     }

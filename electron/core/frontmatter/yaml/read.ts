@@ -19,6 +19,8 @@ export interface BlockReading {
   readonly readOnly: Reason | null;
 }
 
+const QUOTED = /"(?:[^"\\]|\\[\s\S])*"|'(?:[^']|'')*'/g;
+
 /** Reads `text[range]`. */
 export function readYamlBlock(text: string, range: Range, words: Words): BlockReading {
   const content = text.slice(range.from, range.to);
@@ -54,10 +56,9 @@ function readEntry(block: BlockValues, raw: RawEntry, problems: RawProblem[]): E
   const token = text.slice(extent.from, extent.to);
   let read: Value;
   const oddKey = quotedKey && readQuoted(keyText) === null;
-  // libyaml's anchors have plain names.
-  const oddNode =
-    (extent.anchor || extent.style === 'alias') && /[&*](?![\w-]+(?:[ \t]|$))/.test(anchorPart(text, raw));
-  if (extent.problem === null && (oddKey || oddNode || (extent.style === 'flow' && isOddFlow(token)))) {
+  const oddNode = /[&*!]/.test(token) || extent.anchor || extent.tag ? isOddNode(text, raw) : false;
+  const oddFlow = extent.style === 'flow' && isOddFlow(token);
+  if (extent.problem === null && (oddKey || oddNode || oddFlow)) {
     problems.push({ code: 'unreadable', from: oddKey ? raw.keyFrom : extent.from, to: extent.to, key });
     read = { value: token, shape: 'unreadable', items: null };
   } else if (extent.problem !== null) read = { value: token, shape: 'unreadable', items: null };
@@ -91,14 +92,27 @@ function readEntry(block: BlockValues, raw: RawEntry, problems: RawProblem[]): E
 /** Within brackets libyaml takes `?` and `:` at the head of an item, and `:` before a comma or bracket, for signs. */
 function isOddFlow(token: string): boolean {
   if (!/[?:]/.test(token)) return false;
-  const bare = token.replace(/"(?:[^"\\]|\\[\s\S])*"|'(?:[^']|'')*'/g, '""');
+  const bare = token.replace(QUOTED, '""');
   return /[[{,]\s*[?:]|[^"\s]:[,[\]{}]/.test(bare);
 }
 
-/** Tags, anchors and aliases directly behind the colon, tags taken out. */
-function anchorPart(text: string, raw: RawEntry): string {
-  const line = text.slice(raw.colon + 1, lineEndAt(text, raw.colon, text.length));
-  return (/^(?:[ \t]*[&*!][^ \t]*)+/.exec(line)?.[0] ?? '').replace(/![^ \t]*/g, '');
+/** Anchors and aliases with names, and tags with characters, that libyaml refuses. */
+function isOddNode(text: string, raw: RawEntry): boolean {
+  const { style, to } = raw.value;
+  if (style === 'literal' || style === 'folded') return false;
+  const source = text.slice(raw.colon + 1, Math.max(to, lineEndAt(text, raw.colon, text.length)));
+  const bare = source.replace(QUOTED, '""').replace(/(^|[ \t])#[^\r\n]*/g, '$1');
+  // Within plain text these signs mean nothing, so only those at the head of a node count.
+  const heads = bare.matchAll(
+    /(?:^[ \t]*|[\r\n][ \t]*|[[{,][ \t]*|-[ \t]+|:[ \t]+)((?:[&*!][^\s,\]}]*[ \t]*)+)/g,
+  );
+  for (const head of heads) {
+    for (const sign of (head[1] ?? '').trim().split(/[ \t]+/)) {
+      if (sign.startsWith('!') ? !/^![\w\-;/?:@&=+$.!~*'()%<>]*$/.test(sign) : !/^[&*][\w-]+$/.test(sign))
+        return true;
+    }
+  }
+  return false;
 }
 
 /** Words, quoted texts and lists of them, without a parser; null for anything more. */
