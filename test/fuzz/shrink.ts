@@ -10,7 +10,11 @@ export async function shrink(text: string, fails: (text: string) => Promise<bool
     best = candidate;
     return true;
   };
-  for (let size = Math.ceil(best.split('\n').length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+  for (
+    let size = Math.ceil(best.split('\n').length / 2);
+    size >= 1;
+    size = size === 1 ? 0 : Math.ceil(size / 2)
+  ) {
     for (let at = 0; at < best.split('\n').length; ) {
       const lines = best.split('\n');
       lines.splice(at, size);

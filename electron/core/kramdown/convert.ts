@@ -21,7 +21,12 @@ export interface ConvertedPart {
 }
 
 /** `conversion.events` and `.headers` must be empty; they are given away with the result. */
-export function convertPart(root: Node, lines: number, first: boolean, conversion: Conversion): ConvertedPart {
+export function convertPart(
+  root: Node,
+  lines: number,
+  first: boolean,
+  conversion: Conversion,
+): ConvertedPart {
   const blocks: PartBlock[] = [];
   const tocBefore = conversion.tocMark.node;
   const footnotesBefore = conversion.footnotesMark.node;

@@ -101,7 +101,7 @@ export function createStore(options: KramdownOptions, context: RenderContext): S
         replaceDefinitions(part, definitions);
       }
       if (!part.resolved) {
-        if (deadline !== null && deadline()) {
+        if (deadline?.()) {
           stoppedAt = part.start;
           stoppedLine = part.line;
           parts = parts.slice(0, index);

@@ -27,6 +27,7 @@ export type NodeType =
   | 'comment'
   | 'pi'
   | 'raw'
+  | 'loose'
   // spans
   | 'text'
   | 'em'

@@ -30,6 +30,8 @@ export function writeBlock(of: Node, parent: Node, indent: number, conversion: C
       return '';
     case 'p':
       return writeParagraph(of, pad, conversion);
+    case 'loose':
+      return writeSpans(of, conversion);
     case 'header':
       return writeHeader(of, pad, conversion);
     case 'hr':
@@ -82,9 +84,17 @@ function writeParagraph(of: Node, pad: string, conversion: Conversion): string {
 
 function writeFigure(of: Node, image: Node, pad: string, conversion: Conversion): string {
   const caption = escapeText(image.attr?.get('alt') ?? '');
+  const own = new Map(of.attr ?? []);
+  const inner = new Map(image.attr ?? []);
+  for (const key of ['class', 'id']) {
+    const value = inner.get(key);
+    if (value === undefined || own.has(key)) continue;
+    own.set(key, value);
+    inner.delete(key);
+  }
   return (
-    `${pad}<figure${attributeText(of.attr)}${lineOf(of, conversion)}>\n` +
-    `${pad}  ${writeSpan(image, of, conversion)}\n` +
+    `${pad}<figure${attributeText(own)}${lineOf(of, conversion)}>\n` +
+    `${pad}  <img${attributeText(inner)} />\n` +
     `${pad}  <figcaption>${caption}</figcaption>\n` +
     `${pad}</figure>\n`
   );
@@ -96,7 +106,7 @@ function writeHeader(of: Node, pad: string, conversion: Conversion): string {
   if (options.autoIds && !attr.has('id')) {
     const id =
       options.input === 'GFM' && conversion.htmlDepth === 0 ? gfmId(of, conversion) : plainId(of, conversion);
-    if (id !== null) attr.set('id', options.autoIdPrefix + id);
+    attr.set('id', options.autoIdPrefix + id);
   }
   const id = attr.get('id');
   if (id !== undefined) conversion.headers.push({ level: of.level, id, node: of });

@@ -80,6 +80,13 @@ const SYMBOLS: Readonly<Record<string, readonly string[]>> = {
   '\\>>': ['gt', 'gt'],
 };
 
+/** The characters a symbol means. */
+export function symbolText(name: string, options: KramdownOptions): string {
+  const own = options.typographicSymbols[name];
+  if (own !== undefined) return own;
+  return (SYMBOLS[name] ?? []).map((entity) => String.fromCodePoint(namedCodePoint(entity) ?? 0)).join('');
+}
+
 export function writeSymbol(name: string, options: KramdownOptions): string {
   const own = options.typographicSymbols[name];
   if (own !== undefined) return own;

@@ -1,12 +1,12 @@
 // Owns: code spans and code blocks: language, highlighter's wrappers, plain form.
 // Must not know: how code is tokenised.
 
-import { stripEnd } from '../chars.ts';
+import { strip, stripEnd } from '../chars.ts';
 import type { Attributes, Node } from '../tree.ts';
 import { attributeText, escapeText } from './escape.ts';
 import type { Conversion } from './state.ts';
 
-const LANGUAGE_CLASS = /(?:^|[ \t])language-(\S+)/;
+const LANGUAGE_CLASS = /\blanguage-(\S+)/;
 
 /** Language and remaining attributes of a code element. A `?key=value` tail is the lexer's own. */
 function readLanguage(of: Node): { readonly language: string | null; readonly attributes: Attributes } {
@@ -17,10 +17,7 @@ function readLanguage(of: Node): { readonly language: string | null; readonly at
     const match = LANGUAGE_CLASS.exec(classes);
     if (match !== null) {
       language ??= match[1] ?? null;
-      const rest = classes
-        .split(/[ \t]+/)
-        .filter((name) => name !== '' && !/^language-\S/.test(name))
-        .join(' ');
+      const rest = strip(classes.replace(/\blanguage-\S+/g, '').replace(/[ \t]+/g, ' '));
       attributes.set('class', rest);
     }
   }
@@ -73,20 +70,10 @@ export function writeCodeSpan(of: Node, conversion: Conversion): string {
   const { language, attributes } = readLanguage(of);
   const chosen = chosenLanguage(language, 'span', conversion);
   if (chosen === null) {
-    const plain = plainAttributes(attributes, language);
-    return `<code${attributeText(plain)}>${escapeText(of.value)}</code>`;
+    return `<code${attributeText(of.attr)}>${escapeText(of.value)}</code>`;
   }
   const shown = wrapperAttributes(attributes, chosen, conversion);
   return `<code${attributeText(shown)}>${tokens(of.value, chosen, conversion)}</code>`;
-}
-
-function plainAttributes(attributes: Attributes, language: string | null): Attributes {
-  const out: Attributes = new Map(attributes);
-  const own = out.get('class') ?? '';
-  if (language !== null)
-    out.set('class', own === '' ? `language-${language}` : `${own} language-${language}`);
-  else if (own === '') out.delete('class');
-  return out;
 }
 
 export function writeCodeBlock(of: Node, indent: number, conversion: Conversion): string {

@@ -32,6 +32,10 @@ export function escapeRaw(text: string): string {
 export function attributeText(attributes: Iterable<readonly [string, string]> | null): string {
   if (attributes === null) return '';
   let out = '';
-  for (const [key, value] of attributes) out += ` ${key}="${escapeAttribute(value)}"`;
+  for (const [key, value] of attributes) {
+    // An empty id is one that nothing was left of.
+    if (key === 'id' && value.trim() === '') continue;
+    out += ` ${key}="${escapeAttribute(value)}"`;
+  }
   return out;
 }

@@ -77,7 +77,14 @@ function writeFootnote(
   }
   const space = links === '' ? '' : writeEntity(0xa0, null, options);
   const holder: Node = { ...paragraph, children: [...paragraph.children] };
-  const tail: Node = { ...paragraph, type: 'raw', value: space + links, flag: true, children: [], attr: null };
+  const tail: Node = {
+    ...paragraph,
+    type: 'raw',
+    value: space + links,
+    flag: true,
+    children: [],
+    attr: null,
+  };
   holder.children.push(tail);
   const replaced = replaceNode(content, paragraph, holder);
   return `    <li id="fn:${name}"${role}>\n${writeBlocks(replaced, 6)}    </li>\n`;

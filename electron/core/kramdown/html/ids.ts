@@ -3,19 +3,18 @@
 
 import type { KramdownOptions } from '../options.ts';
 import type { Node } from '../tree.ts';
-import { entityCharacter, writeQuote, writeSymbol } from './characters.ts';
+import { entityCharacter, symbolText, writeQuote } from './characters.ts';
 import type { Conversion } from './state.ts';
 
 const NOT_GFM = /[^\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\- \t]/gu;
 
-/** GFM: the header's text without markup. null: nothing is left to make an id of. */
-export function gfmId(header: Node, conversion: Conversion): string | null {
+/** GFM: the header's text without markup; it may be empty. */
+export function gfmId(header: Node, conversion: Conversion): string {
   const base = plainText(header, conversion.options)
     .toLowerCase()
     .replace(NOT_GFM, '')
     .replace(/[ \t]/g, '-');
-  const id = answerGfm(base, conversion);
-  return id === '' ? null : id;
+  return answerGfm(base, conversion);
 }
 
 export function answerGfm(base: string, conversion: Pick<Conversion, 'ids' | 'events'>): string {
@@ -63,7 +62,7 @@ export function plainText(of: Node, options: KramdownOptions): string {
         out += writeQuote(child.value, options);
         break;
       case 'symbol':
-        out += writeSymbol(child.value, options);
+        out += symbolText(child.value, options);
         break;
       case 'br':
       case 'footnote':

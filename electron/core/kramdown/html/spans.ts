@@ -20,7 +20,9 @@ export function writeSpans(parent: Node, conversion: Conversion): string {
 }
 
 function writeText(of: Node, parent: Node): string {
-  return parent.type === 'html' && parent.model === 'raw' ? escapeRaw(of.value) : escapeText(of.value);
+  // Text of raw HTML and of a bare address keeps references that are in it.
+  const raw = (parent.type === 'html' && parent.model === 'raw') || (parent.type === 'a' && parent.flag);
+  return raw ? escapeRaw(of.value) : escapeText(of.value);
 }
 
 export function writeSpan(of: Node, parent: Node, conversion: Conversion): string {

@@ -32,7 +32,7 @@ export function tocNode(list: Node, headers: readonly TocHeader[], conversion: C
 }
 
 function isHidden(header: Node): boolean {
-  return /(?:^|\s)no_toc(?:\s|$)/.test(header.attr?.get('class') ?? '');
+  return /\bno_toc\b/.test(header.attr?.get('class') ?? '');
 }
 
 function tocList(type: Node['type'], entries: readonly Entry[], prefix: string, line: number): Node {

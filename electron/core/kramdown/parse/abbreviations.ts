@@ -36,7 +36,7 @@ export function markAbbreviations(of: Node, table: AbbreviationTable): void {
       changed ||= parts[0] !== child;
       out.push(...parts);
     } else {
-      if (child.children.length > 0 && !(child.type === 'a' && child.flag)) markAbbreviations(child, table);
+      if (child.children.length > 0) markAbbreviations(child, table);
       out.push(child);
     }
   }

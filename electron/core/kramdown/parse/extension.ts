@@ -55,10 +55,18 @@ export function matchBlockExtension(
   const headEnd = restIsBlank(text, START.lastIndex);
   if (headEnd === -1) return null;
   if (match[3] !== undefined) return { name, attributes, body: null, end: headEnd };
-  for (let found = findFrom(source, '{:/', headEnd); found !== -1; found = findFrom(source, '{:/', found + 3)) {
+  for (
+    let found = findFrom(source, '{:/', headEnd);
+    found !== -1;
+    found = findFrom(source, '{:/', found + 3)
+  ) {
     const lineStart = text.lastIndexOf('\n', found) + 1;
     if (lineStart < headEnd || smallIndent(text, lineStart) !== found) continue;
-    const mark = text.startsWith('{:/}', found) ? 4 : text.startsWith(`{:/${name}}`, found) ? name.length + 4 : 0;
+    const mark = text.startsWith('{:/}', found)
+      ? 4
+      : text.startsWith(`{:/${name}}`, found)
+        ? name.length + 4
+        : 0;
     const end = mark === 0 ? -1 : restIsBlank(text, found + mark);
     if (end === -1) continue;
     return { name, attributes, body: text.slice(headEnd, Math.max(headEnd, lineStart - 1)), end };

@@ -1,7 +1,7 @@
 // Owns: attribute lists: their syntax ({: .class #id key="v" ref}) and how they are laid over an element.
 // Must not know: which elements can carry one.
 
-import { stripEnd } from '../chars.ts';
+import { stripEnd, stripStart } from '../chars.ts';
 import type { AttributeList, Attributes, Node } from '../tree.ts';
 import { attributes } from '../tree.ts';
 
@@ -20,7 +20,10 @@ export function attributeListEnd(text: string, at: number): number {
   const match = BODY.exec(text);
   if (match === null) return -1;
   const end = at + 2 + match[0].length;
-  return text.charCodeAt(end) === 125 ? end + 1 : -1;
+  if (text.charCodeAt(end) === 125) return end + 1;
+  // Without another brace an escaped one ends the list after all.
+  const escaped = match[0].lastIndexOf('\\}');
+  return escaped === -1 ? -1 : at + 2 + escaped + 2;
 }
 
 export function parseAttributeList(body: string): AttributeList {
@@ -47,7 +50,10 @@ export function parseAttributeList(body: string): AttributeList {
 }
 
 /** `key="value"`; the value ends at the first such quote that white space or the end follows. */
-function readPair(body: string, at: number): { readonly key: string; readonly value: string; readonly end: number } | null {
+function readPair(
+  body: string,
+  at: number,
+): { readonly key: string; readonly value: string; readonly end: number } | null {
   const match = KEY_VALUE.exec(body.slice(at, at + 200));
   if (match === null) return null;
   const [head, key = '', quote = ''] = match;
@@ -87,7 +93,7 @@ export function applyList(attr: Attributes, list: AttributeList, alds: Definitio
   for (const [key, value] of list.pairs) {
     if (key === 'class') {
       const had = attr.get('class');
-      attr.set('class', had === undefined ? value : `${had} ${value}`);
+      attr.set('class', stripStart(had === undefined ? value : `${had} ${value}`));
     } else {
       attr.set(key, value);
     }

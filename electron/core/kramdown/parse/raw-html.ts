@@ -33,6 +33,8 @@ export interface RawRules {
   make(tag: Tag): Node;
   /** Reads an element that is not plain raw content (void, script, Markdown inside); the tag is behind the position. */
   readOther(element: Node, tag: Tag): void;
+  /** Is the tag only text here? */
+  isText(tag: Tag): boolean;
   /** Is the element's content to be read right here? */
   isRaw(element: Node, tag: Tag): boolean;
 }
@@ -64,11 +66,11 @@ export function readRawHtml(source: RawSource, outer: Node, rules: RawRules): bo
     }
     const tag = readTag(source, at);
     const current = stack[stack.length - 1] ?? outer;
-    if (
+    const foreign =
       tag === null ||
-      (tag.closing && tag.name !== current.extra) ||
-      (!tag.closing && stack.length >= MAX_NESTING)
-    ) {
+      rules.isText(tag) ||
+      (tag.closing ? tag.name !== current.extra : stack.length >= MAX_NESTING);
+    if (tag === null || foreign) {
       moveTo(source, tag === null ? at + 1 : tag.end);
       continue;
     }

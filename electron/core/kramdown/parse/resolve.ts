@@ -68,7 +68,10 @@ function breakLines(of: Node, hard: boolean): void {
     }
     const pieces = child.value.split(mark);
     // A mark at the very end breaks nothing.
-    const open = pieces[pieces.length - 1] === '' && child === of.children[of.children.length - 1];
+    const open =
+      of.type !== 'loose' &&
+      pieces[pieces.length - 1] === '' &&
+      child === of.children[of.children.length - 1];
     if (open) pieces.pop();
     pieces.forEach((piece, index) => {
       const text = index === 0 ? piece : `\n${piece}`;

@@ -4,8 +4,14 @@
 import { isBlankLine, nextLine } from '../../chars.ts';
 import { lastChild, type Node, node, spanBlock } from '../../tree.ts';
 import { type Cursor, MAX_DEPTH, reached, subCursor } from '../state.ts';
-import { addBlock } from './add.ts';
-import { belongsToItem, openFirstLine, type ItemStart, readItemStart, withoutIndent } from './item-content.ts';
+import {
+  belongsToItem,
+  type ItemStart,
+  openFirstLine,
+  readItemStart,
+  takeOwnList,
+  withoutIndent,
+} from './item-content.ts';
 import { itemMarkerEnd } from './lines.ts';
 import type { ParseBlocks } from './registry.ts';
 
@@ -16,7 +22,7 @@ export function parseDefinitionList(cursor: Cursor, parent: Node, parseBlocks: P
   let last = lastChild(parent);
   let looseNext = false;
   if (last?.type === 'blank') {
-    if (last.value.indexOf('\n') !== last.value.length - 1) return false;
+    if (last.value !== '\n') return false;
     last = siblings[siblings.length - 2];
     looseNext = true;
   }
@@ -26,8 +32,9 @@ export function parseDefinitionList(cursor: Cursor, parent: Node, parseBlocks: P
   const list = node('dl', '', last.line);
   list.ial = last.ial;
   last.value.split('\n').forEach((term, index) => {
-    const made = spanBlock('dt', term, last.line + index);
-    made.extra = term;
+    const { ial, rest } = takeOwnList(term, true);
+    const made = spanBlock('dt', rest, last.line + index);
+    made.ial = ial;
     list.children.push(made);
   });
 
@@ -98,6 +105,8 @@ function place(cursor: Cursor, parent: Node, list: Node): void {
     siblings.pop();
     before.children.push(...list.children);
   } else {
-    addBlock(cursor, parent, list);
+    siblings.push(list);
   }
+  // The list has the paragraph's attribute list; one that waits is used up.
+  cursor.pending = null;
 }

@@ -7,12 +7,12 @@ import { type Cursor, reached } from '../state.ts';
 import { addBlock, afterBoundary } from './add.ts';
 import { restIsBlank, smallIndent } from './lines.ts';
 
-const ID_SUFFIX = /(?:^|[ \t]+)\{#([A-Za-z][\w:-]*)\}$/;
+const ID_SUFFIX = /[ \t]+\{#([A-Za-z][\w:-]*)\}$/;
 
 function addHeader(cursor: Cursor, parent: Node, level: number, contents: string, closed: boolean): boolean {
   let text = strip(contents);
   const suffix = ID_SUFFIX.exec(text);
-  if (suffix !== null && suffix.index > 0) text = strip(text.slice(0, suffix.index));
+  if (suffix !== null) text = strip(text.slice(0, suffix.index));
   if (closed) text = withoutClosingMarks(text, cursor.part.options.input === 'GFM');
   if (text === '') return false;
   const header = spanBlock('header', text, cursor.line);

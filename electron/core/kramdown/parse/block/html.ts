@@ -155,6 +155,7 @@ function readBlocks(cursor: Cursor, element: Node, parseBlocks: ParseBlocks): bo
 function readRaw(cursor: Cursor, outer: Node, parseBlocks: ParseBlocks): boolean {
   const closed = readRawHtml(cursor, outer, {
     make: (tag) => htmlElement(cursor, tag, cursor.line, cursor.part.options.parseBlockHtml),
+    isText: () => false,
     isRaw: (element, tag) => element.model === 'raw' && tag.name !== 'script' && tag.name !== 'style',
     readOther: (element, tag) => {
       readContent(cursor, element, tag, parseBlocks);

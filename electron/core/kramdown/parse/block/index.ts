@@ -2,7 +2,7 @@
 // Must not know: the constructs' own syntax.
 
 import { countLines, isBlankLine, isSpaceCode, NEWLINE, nextLine, SPACE, TAB } from '../../chars.ts';
-import { addText, lastChild, type Node, node } from '../../tree.ts';
+import { lastChild, type Node, node, spanBlock } from '../../tree.ts';
 import type { Cursor } from '../state.ts';
 import { addBlock } from './add.ts';
 import { parseFencedCode, parseIndentedCode } from './code.ts';
@@ -95,7 +95,9 @@ export function parseBlock(cursor: Cursor, parent: Node): boolean {
   if (smallIndent(text, pos) === -1 || isSpaceCode(text.charCodeAt(at)) || hasTabIndent(text, pos, at)) {
     // A line that begins with a mixed indent is no paragraph: it stands there as plain text.
     const end = nextLine(text, pos);
-    addText(parent, text.slice(pos, end), cursor.line);
+    const last = lastChild(parent);
+    if (last?.type === 'loose') last.value += text.slice(pos, end);
+    else parent.children.push(spanBlock('loose', text.slice(pos, end), cursor.line));
     cursor.line += 1;
     cursor.pos = end;
     return true;

@@ -50,6 +50,20 @@ export function readItemStart(markerWidth: number, rest: string): ItemStart {
   return { indent, content, ial };
 }
 
+/** An attribute list at the start of a text, and the text behind it. */
+export function takeOwnList(
+  text: string,
+  spaced = false,
+): { readonly ial: AttributeList | null; readonly rest: string } {
+  const start = spaced ? leadingSpaces(text) : 0;
+  const end = OWN_LIST.test(text.slice(start)) ? attributeListEnd(text, start) : -1;
+  if (end === -1) return { ial: null, rest: text };
+  let after = end;
+  while (after < text.length && text.charCodeAt(after) <= SPACE && text.charCodeAt(after) !== NEWLINE)
+    after++;
+  return { ial: parseAttributeList(listBody(text, start, end)), rest: text.slice(after) };
+}
+
 function leadingSpaces(text: string): number {
   let count = 0;
   while (text.charCodeAt(count) === SPACE) count++;

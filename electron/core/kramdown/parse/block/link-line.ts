@@ -23,7 +23,8 @@ export function readLinkLine(text: string, at: number): LinkLine | null {
   const rest = text.slice(close + 2, firstEnd).replace(/^[ \t]+/, '');
   const found = rest.startsWith('<') ? (angleTarget(rest) ?? plainTarget(rest)) : plainTarget(rest);
   if (found === null) return null;
-  if (found.title !== null || found.closed) return { id, url: found.url, title: found.title, end: nextLine(text, at) };
+  if (found.title !== null || found.closed)
+    return { id, url: found.url, title: found.title, end: nextLine(text, at) };
   const second = nextLine(text, at);
   const title = TITLE.exec(text.slice(second, lineEnd(text, second)));
   if (title === null) return { id, url: found.url, title: null, end: second };

@@ -5,7 +5,14 @@ import { isBlankLine, nextLine } from '../../chars.ts';
 import { lastChild, type Node, node } from '../../tree.ts';
 import { type Cursor, MAX_DEPTH, reached, subCursor } from '../state.ts';
 import { addBlock } from './add.ts';
-import { belongsToItem, contentLineStart, openFirstLine, type ItemStart, readItemStart, withoutIndent } from './item-content.ts';
+import {
+  belongsToItem,
+  contentLineStart,
+  type ItemStart,
+  openFirstLine,
+  readItemStart,
+  withoutIndent,
+} from './item-content.ts';
 import { endMarkerEnd, itemMarkerEnd, listKind, ruleEnd } from './lines.ts';
 import type { ParseBlocks } from './registry.ts';
 import { markTasks } from './task-list.ts';
@@ -78,7 +85,11 @@ export function parseList(cursor: Cursor, parent: Node, parseBlocks: ParseBlocks
   tighten(list, endedByMarker);
   const trailing = takeTrailingBlank(list);
   for (const item of list.children) openFirstLine(item);
-  if (trailing !== null) parent.children.push(trailing);
+  if (trailing !== null && !endedByMarker) parent.children.push(trailing);
+  if (endedByMarker) {
+    pos = nextLine(text, pos);
+    line++;
+  }
   cursor.pos = pos;
   cursor.line = line;
   return true;

@@ -1,7 +1,7 @@
 // Owns: tables: which lines make one, head, bodies, foot, alignment, cells.
 // Must not know: HTML, what is inside a cell.
 
-import { isSpaceCode, nextLine, stripEnd, stripStart } from '../../chars.ts';
+import { isSpaceCode, nextLine } from '../../chars.ts';
 import { type Node, node, spanBlock } from '../../tree.ts';
 import { parsePlainPieces } from '../span/index.ts';
 import { type Cursor, reached } from '../state.ts';
@@ -36,13 +36,9 @@ function lineKind(text: string, from: number, to: number): LineKind {
 type Alignment = 0 | 1 | 2 | 3; // default, left, right, center
 
 function readAlignments(line: string): Alignment[] {
-  const trimmed = stripEnd(stripStart(line)).replace(/^[|+]/, '').replace(/[|+]$/, '');
-  return trimmed.split(/[|+]/).map((piece) => {
-    const cell = stripEnd(stripStart(piece));
-    const left = cell.startsWith(':');
-    const right = cell.endsWith(':');
-    if (left && right) return 3;
-    return left ? 1 : right ? 2 : 0;
+  return [...line.matchAll(/(:?)-+(:?)/g)].map(([, left, right]) => {
+    if (left === ':' && right === ':') return 3;
+    return left === ':' ? 1 : right === ':' ? 2 : 0;
   });
 }
 
@@ -83,7 +79,8 @@ function everyLineHasOpenBar(cursor: Cursor, source: string): boolean {
   for (const piece of parsePlainPieces(source, cursor.part.options)) {
     const lines = splitLines(piece.text);
     if (piece.code) {
-      if (lines.length > 2 || (lines.length === 2 && !onLine)) return false;
+      if (lines.length > 2) return onLine;
+      if (lines.length === 2 && !onLine) return false;
       if (lines.length === 2) onLine = false;
     } else {
       const first = lines[0] ?? '';
@@ -137,7 +134,7 @@ function buildTable(source: string, line: number): Node | null {
         close('tbody');
       }
     } else {
-      if (rows.length > 0) close(inFoot ? 'tfoot' : 'tbody');
+      close('tbody');
       inFoot = true;
     }
   }

@@ -6,6 +6,7 @@ import { matchExtension } from '../extension.ts';
 import { applyList, attributeListEnd, listBody, mergeLists, parseAttributeList } from '../ial.ts';
 import { flush, type Spans, takeNode, takeText } from './context.ts';
 
+const EXTENSION_END = /^\{:\/\w*\}/;
 const EXTENSION = /^\{::\w/;
 
 export function parseSpanExtension(spans: Spans, parent: Node): boolean {
@@ -34,7 +35,7 @@ export function parseSpanExtension(spans: Spans, parent: Node): boolean {
     flushEmpty(spans, parent, pos, match.end);
     return true;
   }
-  if (third === 47) return takeText(spans, parent, pos + 1);
+  if (third === 47 && EXTENSION_END.test(text.slice(pos, pos + 100))) return takeText(spans, parent, pos + 1);
   const end = attributeListEnd(text, pos);
   if (end === -1) return takeText(spans, parent, pos + 1);
   const last = lastChild(parent);

@@ -74,6 +74,7 @@ function readRaw(spans: Spans, element: Node): void {
   const { line } = spans;
   const closed = readRawHtml(spans, element, {
     make: (tag) => spanElement(spans, tag, 'raw'),
+    isText: (tag) => isBlockElement(tag.name),
     isRaw: () => true,
     readOther: () => {},
   });

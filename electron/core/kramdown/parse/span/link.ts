@@ -151,8 +151,7 @@ function inlineTarget(spans: Spans, paren: number): Target | null {
   if (angle !== -1) {
     url = text.slice(paren + 2, angle);
     rest = angle + 1;
-    if (text.charCodeAt(rest) === 41)
-      return { url: strip(url), title: null, end: rest + 1, definition: null };
+    if (text.charCodeAt(rest) === 41) return { url, title: null, end: rest + 1, definition: null };
   } else {
     const close = matchingParen(spans, paren);
     const quote = spacedQuote(spans, paren + 1);
@@ -160,12 +159,12 @@ function inlineTarget(spans: Spans, paren: number): Target | null {
       return { url: strip(text.slice(paren + 1, close)), title: null, end: close + 1, definition: null };
     }
     if (quote === -1) return null;
-    url = text.slice(paren + 1, quote);
+    url = strip(text.slice(paren + 1, quote));
     rest = quote;
   }
   const title = titleAt(spans, rest);
   if (title === null) return null;
-  return { url: strip(url), title: title.text, end: title.end, definition: null };
+  return { url, title: title.text, end: title.end, definition: null };
 }
 
 /** `(<url>`: the position of `>` on the same line, or -1. */

@@ -8,7 +8,7 @@ import { findFrom } from '../state.ts';
 import { flush, type Spans, takeNode, takeText } from './context.ts';
 
 const URL_LINK = /<((mailto|https?|ftps?):[^\n]+?)>/y;
-const MAIL_LINK = /<([-.\w]+@[-.\w]+)>/y;
+const MAIL_LINK = /<([-.\p{Alphabetic}\p{M}\p{Nd}\p{Pc}]+@[-.\p{Alphabetic}\p{M}\p{Nd}\p{Pc}]+)>/uy;
 
 export function parseAutolink(spans: Spans, parent: Node): boolean {
   const { text, pos } = spans;
