@@ -1,6 +1,10 @@
 // Owns: short ways to look at and write in the open post of a page under test.
 // Must not know: what is tested.
 import type { CDPSession, FrameLocator, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** What comes to be true while the app works, on a slow machine too. */
+export const soon = <T>(look: () => T) => expect.poll(look, { timeout: 15_000, interval: 60 });
 
 export const editor = (page: Page): Locator => page.locator('.cm-content');
 export const form = (page: Page): Locator => page.getByRole('form', { name: 'Front matter' });
@@ -65,7 +69,6 @@ export function png(shade = 0): Buffer {
 
 /** Drops files onto an element, as the system's file manager does. */
 export async function dropFiles(
-  page: Page,
   target: Locator,
   files: readonly { readonly name: string; readonly type: string; readonly bytes: Buffer }[],
   at: { readonly x: number; readonly y: number } | null = null,
@@ -74,9 +77,8 @@ export async function dropFiles(
   const x = at?.x ?? (box ? box.x + box.width / 2 : 0);
   const y = at?.y ?? (box ? box.y + box.height / 2 : 0);
   const data = files.map(({ name, type, bytes }) => ({ name, type, base64: bytes.toString('base64') }));
-  const handle = await target.elementHandle();
-  await page.evaluate(
-    ({ element, files: list, px, py }) => {
+  await target.evaluate(
+    (element, { list, px, py }) => {
       const transfer = new DataTransfer();
       for (const { name, type, base64 } of list) {
         const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
@@ -84,9 +86,9 @@ export async function dropFiles(
       }
       const init = { dataTransfer: transfer, bubbles: true, cancelable: true, clientX: px, clientY: py };
       const hit = document.elementFromPoint(px, py);
-      const onto = element?.contains(hit) && hit ? hit : element;
-      for (const kind of ['dragenter', 'dragover', 'drop']) onto?.dispatchEvent(new DragEvent(kind, init));
+      const onto = hit && element.contains(hit) ? hit : element;
+      for (const kind of ['dragenter', 'dragover', 'drop']) onto.dispatchEvent(new DragEvent(kind, init));
     },
-    { element: handle as never, files: data, px: x, py: y }, // a handle arrives in the page as its element
+    { list: data, px: x, py: y },
   );
 }

@@ -4,7 +4,17 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, noBrowser } from '#test/support/browser.ts';
 import { type PageHost, type PageHostOptions, startPageHost } from '#test/support/page-host.ts';
-import { caretAtEnd, composeHangul, dropFiles, editor, editorText, form, png, preview } from './post-host.ts';
+import {
+  caretAtEnd,
+  composeHangul,
+  dropFiles,
+  editor,
+  editorText,
+  form,
+  png,
+  preview,
+  soon,
+} from './post-host.ts';
 
 const POST = '_posts/2024-10-03-one.md';
 const TEXT = `---
@@ -48,11 +58,9 @@ describe.skipIf(noBrowser() !== null)('the open post', () => {
     return host;
   };
   const saved = async (path = POST): Promise<string> => {
-    await expect
-      .poll(() => host.page.locator('footer, .status-bar, [class*=status]').first().textContent(), {
-        timeout: 5000,
-      })
-      .toMatch(/Saved/);
+    await soon(() => host.page.locator('footer, .status-bar, [class*=status]').first().textContent()).toMatch(
+      /Saved/,
+    );
     return host.files.get(path) ?? '';
   };
 
@@ -63,7 +71,7 @@ describe.skipIf(noBrowser() !== null)('the open post', () => {
     await preview(page).locator('#preview h3').waitFor();
     expect(await preview(page).locator('#preview h3').getAttribute('id')).toBe('third');
     expect(await preview(page).locator('#preview strong').textContent()).toBe('words');
-    await expect.poll(() => host.files.get(POST)).toBe(`${TEXT}\n### Third\n\nNew **words**.\n`);
+    await soon(() => host.files.get(POST)).toBe(`${TEXT}\n### Third\n\nNew **words**.\n`);
     await saved();
     expect(host.problems).toEqual([]);
   });
@@ -74,7 +82,7 @@ describe.skipIf(noBrowser() !== null)('the open post', () => {
     await caretAtEnd(page);
     await page.keyboard.type('end');
     await page.keyboard.press('Control+s');
-    await expect.poll(() => host.files.get(POST)).toBe(`${crlf}end`);
+    await soon(() => host.files.get(POST)).toBe(`${crlf}end`);
   });
 
   it('takes Hangul through composition without loss, with autosave and marks at work', async () => {
@@ -83,8 +91,8 @@ describe.skipIf(noBrowser() !== null)('the open post', () => {
     const text = '안녕하세요 한글을 빠르게 써도 괜찮습니다';
     await composeHangul(page, text);
     expect(await editorText(page)).toBe(`${TEXT}${text}`);
-    await expect.poll(() => host.files.get(POST)).toBe(`${TEXT}${text}`);
-    await expect.poll(() => preview(page).locator('#preview').textContent()).toContain(text);
+    await soon(() => host.files.get(POST)).toBe(`${TEXT}${text}`);
+    await soon(() => preview(page).locator('#preview').textContent()).toContain(text);
   });
 
   it('takes Hangul in the front matter and in a field of the form', async () => {
@@ -92,9 +100,7 @@ describe.skipIf(noBrowser() !== null)('the open post', () => {
     await form(page).getByLabel('excerpt', { exact: true }).click();
     await page.keyboard.press('Control+a');
     await composeHangul(page, '짧은 소개글');
-    await expect
-      .poll(() => host.files.get(POST))
-      .toBe(TEXT.replace('excerpt: ".."', 'excerpt: "짧은 소개글"'));
+    await soon(() => host.files.get(POST)).toBe(TEXT.replace('excerpt: ".."', 'excerpt: "짧은 소개글"'));
   });
 
   it('changes one line for one field, as one step of undo', async () => {
@@ -102,7 +108,7 @@ describe.skipIf(noBrowser() !== null)('the open post', () => {
     await form(page).getByLabel('excerpt', { exact: true }).fill('A summary');
     const changed = TEXT.replace('excerpt: ".."', 'excerpt: "A summary"');
     expect(await editorText(page)).toBe(changed);
-    await expect.poll(() => host.files.get(POST)).toBe(changed);
+    await soon(() => host.files.get(POST)).toBe(changed);
     await form(page).getByLabel('excerpt', { exact: true }).press('Control+z');
     expect(await editorText(page)).toBe(TEXT);
     expect(await form(page).getByLabel('excerpt', { exact: true }).inputValue()).toBe('..');
@@ -143,7 +149,7 @@ describe.skipIf(noBrowser() !== null)('the open post', () => {
     await editor(page).getByText('category: ml').click();
     await page.keyboard.press('End');
     await page.keyboard.type('-ops');
-    await expect.poll(() => form(page).getByLabel('category', { exact: true }).inputValue()).toBe('ml-ops');
+    await soon(() => form(page).getByLabel('category', { exact: true }).inputValue()).toBe('ml-ops');
     await editor(page).getByText('message').click();
     await page.keyboard.press('Home');
     await page.keyboard.type('  bad: [');
@@ -170,11 +176,11 @@ describe.skipIf(noBrowser() !== null)('the open post', () => {
     const target = editor(page).locator('.cm-line').filter({ hasText: 'Some' });
     const box = await target.boundingBox();
     expect(box).not.toBeNull();
-    await dropFiles(page, editor(page), [{ name: 'cat photo.png', type: 'image/png', bytes: png(7) }], {
+    await dropFiles(editor(page), [{ name: 'cat photo.png', type: 'image/png', bytes: png(7) }], {
       x: (box?.x ?? 0) + 2,
       y: (box?.y ?? 0) + (box?.height ?? 0) / 2,
     });
-    await expect.poll(() => editorText(page)).toContain('![cat photo](/assets/img/cat photo.png)');
+    await soon(() => editorText(page)).toContain('![cat photo](/assets/img/cat photo.png)');
     expect([...host.images.keys()]).toContain('assets/img/cat photo.png');
     await page.keyboard.press('Control+z');
     expect(await editorText(page)).toBe(TEXT);
@@ -182,13 +188,11 @@ describe.skipIf(noBrowser() !== null)('the open post', () => {
 
   it('says in place that a file is no picture, and stores nothing', async () => {
     const { page } = await start();
-    await dropFiles(page, editor(page), [
-      { name: 'notes.txt', type: 'text/plain', bytes: Buffer.from('hi') },
-    ]);
+    await dropFiles(editor(page), [{ name: 'notes.txt', type: 'text/plain', bytes: Buffer.from('hi') }]);
     await page.getByText('notes.txt is not an image.').waitFor();
     expect(await editorText(page)).toBe(TEXT);
     await page.getByRole('button', { name: 'Dismiss' }).click();
-    await expect.poll(() => page.getByText('notes.txt is not an image.').count()).toBe(0);
+    await soon(() => page.getByText('notes.txt is not an image.').count()).toBe(0);
   });
 
   it('shows pictures of the journal, and boxes for missing and remote ones', async () => {
@@ -196,8 +200,8 @@ describe.skipIf(noBrowser() !== null)('the open post', () => {
       '![here](/assets/img/a.png)\n\n![gone](/assets/img/none.png)\n\n![far](https://far.example/x.png)\n';
     const { page } = await start({ files: { [POST]: text } });
     const images = preview(page).locator('#preview img');
-    await expect.poll(() => images.nth(0).evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
-    await expect.poll(() => images.nth(1).getAttribute('alt')).toContain('No image at assets/img/none.png');
+    await soon(() => images.nth(0).evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
+    await soon(() => images.nth(1).getAttribute('alt')).toContain('No image at assets/img/none.png');
     expect(await images.nth(2).getAttribute('alt')).toContain('far.example');
     expect(host.strays).toEqual([]);
   });
@@ -224,7 +228,7 @@ describe.skipIf(noBrowser() !== null)('the open post', () => {
     await page.locator('.cm-mergeView').waitFor();
     await page.locator('.cm-merge-revert button').first().click();
     await page.getByRole('button', { name: 'Take the right side' }).click();
-    await expect.poll(() => host.files.get(POST)).toBe(`${theirs}mine`);
+    await soon(() => host.files.get(POST)).toBe(`${theirs}mine`);
     expect(await editorText(page)).toBe(`${theirs}mine`);
   });
 
@@ -233,7 +237,7 @@ describe.skipIf(noBrowser() !== null)('the open post', () => {
     await host.write(POST, null);
     await page.getByText('no longer on disk').waitFor();
     await page.getByRole('button', { name: 'Save it again' }).click();
-    await expect.poll(() => host.files.get(POST)).toBe(TEXT);
+    await soon(() => host.files.get(POST)).toBe(TEXT);
   });
 
   it('keeps each post’s undo while others are looked at', async () => {
@@ -242,10 +246,10 @@ describe.skipIf(noBrowser() !== null)('the open post', () => {
     await caretAtEnd(page);
     await page.keyboard.type('typed');
     await page.locator('nav').getByText('Second', { exact: true }).click();
-    await expect.poll(() => editorText(page)).toContain('two');
+    await soon(() => editorText(page)).toContain('two');
     expect(host.files.get(POST)).toBe(`${TEXT}typed`);
     await page.locator('nav').getByText('[시작] First post', { exact: true }).click();
-    await expect.poll(() => editorText(page)).toBe(`${TEXT}typed`);
+    await soon(() => editorText(page)).toBe(`${TEXT}typed`);
     await editor(page).click();
     await page.keyboard.press('Control+z');
     expect(await editorText(page)).toBe(TEXT);
