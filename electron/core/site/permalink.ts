@@ -1,5 +1,6 @@
 // Owns: the URL of a post: permalink templates with their placeholders, by Jekyll's rules.
 // Must not know: front matter's syntax, files, or whether the post appears.
+import { datePart } from './date-part.ts';
 import { escapePath, slugify } from './slugify.ts';
 import type { SiteConfig } from './types.ts';
 import { type Wall, zoneOf } from './zone.ts';
@@ -27,20 +28,23 @@ export interface UrlParts {
  * placeholder that does not exist (the build stops there) or needs a date that the post lacks.
  */
 export function urlOf(parts: UrlParts, site: Pick<SiteConfig, 'permalink' | 'zone'>): string | null {
-  const template = parts.permalink ?? site.permalink;
   const zone = zoneOf(site.zone);
   const wall = parts.time === null || zone === null ? null : zone.wall(parts.time);
-  let complete = true;
-  const filled = template.replace(/:([a-z_]+)/gu, (_all, name: string) => {
+  let filled = '/';
+  for (const { literal, name } of compile(parts.permalink ?? site.permalink)) {
+    filled += literal;
+    if (name === '') continue;
     const value = placeholder(name, parts, wall);
-    if (value !== null) return escapePath(value);
+    if (value !== null) {
+      filled += escapePath(value);
+      continue;
+    }
     // `:title_` may be the placeholder `title` followed by an underscore.
     const shorter = name.endsWith('_') ? placeholder(name.slice(0, -1), parts, wall) : null;
-    if (shorter === null) complete = false;
-    return `${escapePath(shorter ?? '')}_`;
-  });
-  if (!complete) return null;
-  return `/${filled}`
+    if (shorter === null) return null;
+    filled += `${escapePath(shorter)}_`;
+  }
+  return filled
     .replaceAll('..', '/')
     .replaceAll('./', '')
     .replace(/\/{2,}/gu, '/');
@@ -48,9 +52,32 @@ export function urlOf(parts: UrlParts, site: Pick<SiteConfig, 'permalink' | 'zon
 
 /** The file the build writes for a URL, below the destination: `/a/` is `a/index.html`. */
 export function outputFile(url: string, outputExt: string): string {
-  const path = url.replace(/^\//u, '');
+  const path = url.startsWith('/') ? url.slice(1) : url;
   if (url.endsWith('/')) return `${path}index.html`;
   return path.endsWith(outputExt) ? path : path + outputExt;
+}
+
+/** Text, then the placeholder after it; the last one has none (`''`). */
+interface Segment {
+  readonly literal: string;
+  readonly name: string;
+}
+
+let lastTemplate = '';
+let lastSegments: readonly Segment[] = [];
+
+function compile(template: string): readonly Segment[] {
+  if (template === lastTemplate) return lastSegments;
+  const segments: Segment[] = [];
+  let from = 0;
+  for (const match of template.matchAll(/:([a-z_]+)/gu)) {
+    segments.push({ literal: template.slice(from, match.index), name: match[1] ?? '' });
+    from = match.index + match[0].length;
+  }
+  segments.push({ literal: template.slice(from), name: '' });
+  lastTemplate = template;
+  lastSegments = segments;
+  return segments;
 }
 
 function placeholder(name: string, parts: UrlParts, wall: Wall | null): string | null {
@@ -74,73 +101,4 @@ function placeholder(name: string, parts: UrlParts, wall: Wall | null): string |
     default:
       return wall === null ? null : datePart(name, wall);
   }
-}
-
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
-const DAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
-const pad = (value: number, width: number): string => String(value).padStart(width, '0');
-
-function datePart(name: string, wall: Wall): string | null {
-  switch (name) {
-    case 'year':
-      return pad(wall.year, 4);
-    case 'short_year':
-      return pad(wall.year % 100, 2);
-    case 'month':
-      return pad(wall.month, 2);
-    case 'i_month':
-      return String(wall.month);
-    case 'short_month':
-      return (MONTHS[wall.month - 1] ?? '').slice(0, 3);
-    case 'long_month':
-      return MONTHS[wall.month - 1] ?? '';
-    case 'day':
-      return pad(wall.day, 2);
-    case 'i_day':
-      return String(wall.day);
-    case 'y_day':
-      return pad(dayOfYear(wall), 3);
-    case 'w_year':
-      return String(isoWeek(wall).year);
-    case 'week':
-      return pad(isoWeek(wall).week, 2);
-    case 'w_day':
-      return String(weekday(wall) || 7);
-    case 'short_day':
-      return (DAYS[weekday(wall)] ?? '').slice(0, 3);
-    case 'long_day':
-      return DAYS[weekday(wall)] ?? '';
-    case 'hour':
-      return pad(wall.hour, 2);
-    case 'minute':
-      return pad(wall.minute, 2);
-    case 'second':
-      return pad(wall.second, 2);
-    default:
-      return null;
-  }
-}
-
-const DAY = 86_400_000;
-
-function dayNumber(wall: Pick<Wall, 'year' | 'month' | 'day'>): number {
-  return Math.floor(Date.UTC(wall.year, wall.month - 1, wall.day) / DAY);
-}
-
-function weekday(wall: Wall): number {
-  return (((dayNumber(wall) + 4) % 7) + 7) % 7;
-}
-
-function dayOfYear(wall: Wall): number {
-  return dayNumber(wall) - dayNumber({ year: wall.year, month: 1, day: 1 }) + 1;
-}
-
-/** ISO 8601: the week belongs to the year of its Thursday. */
-function isoWeek(wall: Wall): { readonly year: number; readonly week: number } {
-  const thursday = dayNumber(wall) - ((weekday(wall) + 6) % 7) + 3;
-  const year = new Date(thursday * DAY).getUTCFullYear();
-  const first = dayNumber({ year, month: 1, day: 1 });
-  return { year, week: Math.floor((thursday - first) / 7) + 1 };
 }

@@ -14,13 +14,13 @@ export function slugify(text: string, form: 'default' | 'pretty' = 'default', ca
 }
 
 // What stays as it is in an encoded path: letters, digits and the signs that RFC 3986 allows there.
-const KEPT = /[^A-Za-z0-9\-._~:/?@!$&'()*+,;=]/gu;
+const ENCODED = /[^A-Za-z0-9\-._~:/?@!$&'()*+,;=]+/gu;
 const PLAIN = /^[a-zA-Z0-9./-]+$/mu;
 
 /** Percent-encodes a path as the build does: UTF-8, reserved signs kept. */
 export function escapePath(path: string): string {
   if (path === '' || PLAIN.test(path)) return path;
-  return path.replace(KEPT, percent);
+  return path.replace(ENCODED, percent);
 }
 
 /** Undoes percent-encoding where it is valid UTF-8; leaves the rest alone. */
@@ -34,10 +34,11 @@ export function unescapePath(path: string): string {
   });
 }
 
-function percent(char: string): string {
+function percent(run: string): string {
   try {
-    return encodeURIComponent(char);
+    return encodeURIComponent(run);
   } catch {
-    return '%EF%BF%BD'; // a lone surrogate has no UTF-8 form
+    // A lone surrogate has no UTF-8 form.
+    return encodeURIComponent(run.replace(/\p{Surrogate}/gu, '\uFFFD'));
   }
 }

@@ -2,12 +2,10 @@
 // Must not know: the wire, events, or how a list is printed. What is slow to load is loaded only when a post must be read.
 import { realpath } from 'node:fs/promises';
 import type { PostEntry } from '#core/journal/entry.ts';
-import { newestFirst } from '#core/journal/order.ts';
-import { settle } from '#core/journal/settle.ts';
 import type { Problem } from '#core/problem.ts';
 import { compareFacts } from './compare.ts';
 import { readConfigFile } from './config-file.ts';
-import { type IndexRecord, indexFile, indexKey, readIndex, writeIndex } from './index-file.ts';
+import { type IndexRecord, indexFile, indexKey, type JournalIndex, readIndex } from './index-file.ts';
 import { walkJournal } from './walk.ts';
 
 export interface ListOptions {
@@ -15,6 +13,8 @@ export interface ListOptions {
   readonly cacheDir: string | null;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** False: entries may lack their first words, which saves reading them. */
+  readonly excerpts?: boolean;
 }
 
 export interface JournalList {
@@ -31,47 +31,40 @@ export interface JournalList {
 
 /** Lists a folder's posts. Throws what the system says where the folder itself cannot be read. */
 export async function listJournal(folder: string, options: ListOptions): Promise<JournalList> {
+  const { cacheDir, now } = options;
   const root = await realpath(folder);
   const config = readConfigFile(root);
   const walk = walkJournal(root, { jekyll: config.name !== null, destination: config.destination });
-  const machineZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const key = indexKey([root, walk.kind, config.format, config.text ?? '', machineZone]);
-  const file = options.cacheDir === null ? null : indexFile(options.cacheDir, root);
-  const index = file === null ? null : readIndex(file, key);
-  const known = index?.records ?? new Map<string, IndexRecord>();
-  const comparison = compareFacts(root, walk.posts, factsView(known));
-  const records = new Map<string, IndexRecord>();
-  for (const path of comparison.unchanged) {
-    const record = known.get(path);
-    if (record !== undefined) records.set(path, record);
-  }
-  let site = index?.site;
-  if (site === undefined || comparison.toRead.length > 0) {
-    const { readAll } = await import('./read-all.ts');
-    site = readAll(
-      { root, config, kind: walk.kind, machineZone, now: options.now },
-      comparison.toRead,
-      records,
-    );
-  }
-  if (file !== null && (comparison.toRead.length > 0 || comparison.removed.length > 0)) {
-    // A cache that cannot be written costs the next start some time and nothing else.
-    try {
-      writeIndex(file, key, { records, site: { future: site.future, time: site.time } });
-    } catch {}
-  }
-  const settled = settle(
-    [...records.values()].map((record) => record.entry),
-    site,
-    options.now,
-  );
-  return {
+  const key = indexKey(root, walk.kind, config);
+  const file = cacheDir === null ? null : indexFile(cacheDir, root);
+  const index = file === null ? null : readIndex(file, key, options.excerpts !== false);
+  const { toRead, removed } = compareFacts(root, walk.posts, factsView(index?.records ?? NOTHING));
+  const about = {
     root,
     kind: walk.kind,
-    entries: newestFirst(settled),
     problems: [...config.problems, ...walk.problems],
-    read: comparison.toRead.length,
+    read: toRead.length,
   };
+  if (index !== null && toRead.length === 0 && removed.length === 0 && holdsAt(index, now)) {
+    return { ...about, entries: Array.from(index.records.values(), (record) => record.entry) };
+  }
+  const { completeList } = await import('./complete-list.ts');
+  const known =
+    index === null || file === null || options.excerpts !== false ? index : readIndex(file, key, true);
+  const entries = await completeList(
+    { root, kind: walk.kind, config, now, file, key },
+    walk.posts,
+    toRead,
+    known,
+  );
+  return { ...about, entries };
+}
+
+const NOTHING: ReadonlyMap<string, IndexRecord> = new Map();
+
+/** The settled list of an index is right for a while: until the next future post becomes due, or the clock was set back. */
+export function holdsAt({ holds }: JournalIndex, now: number): boolean {
+  return now >= holds.from && (holds.until === null || now < holds.until);
 }
 
 /** Known records seen as their facts. */

@@ -1,10 +1,14 @@
 // Owns: one scan of a folder from beginning to end: walk, compare, read what differs, keep the index.
 // Must not know: threads, events, or what becomes of the records. Synchronous on purpose: it runs where nothing else does.
 import type { RelPath } from '#core/journal/entry.ts';
+import { newestFirst } from '#core/journal/order.ts';
+import { settle } from '#core/journal/settle.ts';
 import { readSiteConfig } from '#core/site/config.ts';
 import { compareFacts } from './compare.ts';
 import { readConfigFile } from './config-file.ts';
-import { type IndexRecord, indexKey, readIndex, writeIndex } from './index-file.ts';
+import { type IndexRecord, indexKey, readIndex } from './index-file.ts';
+import { keepIndex } from './keep-index.ts';
+import { factsView } from './list-journal.ts';
 import { readRecord } from './read-entries.ts';
 import type { FileFacts } from './read-post.ts';
 import type { ScannedRecord, ScanRequest, ScanResult } from './scan-messages.ts';
@@ -24,7 +28,7 @@ export function scanJournal(request: ScanRequest, sink: ScanSink): ScanResult {
   const config = readConfigFile(root);
   const walk = walkJournal(root, { jekyll: config.name !== null, destination: config.destination });
   const read = readSiteConfig({ kind: walk.kind, text: config.text, format: config.format, machineZone });
-  const key = indexKey([root, walk.kind, config.format, config.text ?? '', machineZone]);
+  const key = indexKey(root, walk.kind, config);
   const result = (removed: readonly string[]): ScanResult => ({
     key,
     site: read.site,
@@ -45,9 +49,9 @@ export function scanJournal(request: ScanRequest, sink: ScanSink): ScanResult {
     const present = new Set<string>(walk.posts);
     return result(known.paths.filter((path) => !present.has(path)));
   }
-  const index = request.indexFile === null ? null : readIndex(request.indexFile, key);
+  const index = request.indexFile === null ? null : readIndex(request.indexFile, key, true);
   const records = index?.records ?? new Map<string, IndexRecord>();
-  const { unchanged, toRead } = compareFacts(root, walk.posts, factsOf(records));
+  const { unchanged, toRead } = compareFacts(root, walk.posts, factsView(records));
   const kept = unchanged.flatMap((path) => records.get(path) ?? []);
   for (let i = 0; i < kept.length; i += BATCH) {
     sink.records(kept.slice(i, i + BATCH).map((record) => ({ ...record, version: null })));
@@ -55,7 +59,7 @@ export function scanJournal(request: ScanRequest, sink: ScanSink): ScanResult {
   const fresh = readPosts(toRead, { root, site: read.site, now, hash: false }, sink);
   const stale = toRead.length + (records.size - unchanged.length);
   if (request.indexFile !== null && stale > 0)
-    keepIndex(request.indexFile, key, read.site, [...kept, ...fresh]);
+    keep(request.indexFile, key, read.site, now, [...kept, ...fresh]);
   return result([]);
 }
 
@@ -81,23 +85,26 @@ function readPosts(
   return all;
 }
 
-function factsOf(records: ReadonlyMap<string, IndexRecord>) {
-  return {
-    size: records.size,
-    get: (path: string) => records.get(path)?.facts,
-    keys: () => records.keys(),
-  };
-}
-
-function keepIndex(
+function keep(
   file: string,
   key: string,
-  site: { readonly future: boolean; readonly time: number | null },
+  site: ScanResult['site'],
+  now: number,
   records: readonly IndexRecord[],
 ): void {
-  // A cache that cannot be written costs the next start some time and nothing else.
-  try {
-    const map = new Map(records.map(({ entry, facts }) => [entry.path as string, { entry, facts }]));
-    writeIndex(file, key, { records: map, site: { future: site.future, time: site.time } });
-  } catch {}
+  const entries = newestFirst(
+    settle(
+      records.map((record) => record.entry),
+      site,
+      now,
+    ),
+  );
+  keepIndex(
+    file,
+    key,
+    site,
+    now,
+    entries,
+    new Map(records.map((record) => [record.entry.path as string, record])),
+  );
 }
