@@ -65,6 +65,8 @@ export function bundles(out: string): readonly BuildOptions[] {
     {
       ...node,
       entryPoints: { main: join(root, 'electron/cli/main.ts') },
+      // Finds its own parts by name while it runs, which no bundle can follow.
+      external: [...external, 'trash'],
       outdir: join(out, 'cli'),
       splitting: true,
       chunkNames: '[name]-[hash]',
