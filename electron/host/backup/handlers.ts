@@ -23,8 +23,9 @@ export function backupHandlers(
   const lock = (journal: string, path: string) => [`backup:${journal}:${path}`];
   return {
     'backup.put': ({ path, text, base }) => {
-      checkPostPath(path);
-      const { id } = deps.journal().info;
+      const journal = deps.journal();
+      checkPostPath(path, journal.entry(path) !== null);
+      const { id } = journal.info;
       return queues.run(lock(id, path), async () => {
         await backups.put(id, { path, text, base, saved: deps.now() });
         return {};

@@ -62,11 +62,11 @@ export function nameKey(name: string): string {
 const TEXT_FILE = /\.(md|markdown|mkd|mkdn|mkdown|mdx|html|htm|txt)$/i;
 
 /**
- * Throws `refused` unless `path` can be a post: a text file in no hidden folder. What the page can write is thereby never
- * a git hook, a plugin or a configuration that another program would run.
+ * Throws `refused` unless `path` can be a post: a text file (or one that the journal has as a post: `known`) in no hidden folder. What
+ * the page can write is thereby never a git hook, a plugin or a configuration that another program would run.
  */
-export function checkPostPath(path: string): void {
+export function checkPostPath(path: string, known = false): void {
   const hidden = path.split('/').some((part) => part.startsWith('.') || /^git~\d/i.test(part));
   if (hidden) throw new CallError('refused', 'Hidden files and folders are left alone.', { path });
-  if (!TEXT_FILE.test(path)) throw new CallError('refused', 'That file is not a post.', { path });
+  if (!known && !TEXT_FILE.test(path)) throw new CallError('refused', 'That file is not a post.', { path });
 }

@@ -29,6 +29,10 @@ export interface Keep {
   readonly count: number;
   /** And all younger than so many milliseconds. */
   readonly age: number;
+  /** Beyond this many of one post (weeks of autosaves), older ones are thinned out ... */
+  readonly dense: number;
+  /** ... to one in so many milliseconds, the last of each. */
+  readonly spacing: number;
 }
 
 /**
@@ -41,7 +45,12 @@ export function addVersion(
   keep: Keep,
 ): readonly KeptVersion[] {
   const all = versions[0]?.version === added.version ? versions : [added, ...versions];
-  return all.filter((item, at) => at < keep.count || item.saved >= added.saved - keep.age);
+  const young = all.filter((item, at) => at < keep.count || item.saved >= added.saved - keep.age);
+  return young.filter((item, at) => {
+    const newer = young[at - 1];
+    if (at < keep.dense || newer === undefined) return true;
+    return Math.floor(item.saved / keep.spacing) !== Math.floor(newer.saved / keep.spacing);
+  });
 }
 
 /** Joins the lists of two names of one post, newest first. */

@@ -31,6 +31,8 @@ export interface HistoryLimits extends Keep {
 export const defaultLimits: HistoryLimits = {
   count: 50,
   age: 30 * 86_400_000,
+  dense: 500,
+  spacing: 5 * 60_000,
   space: 200 * 1000 * 1000,
 };
 

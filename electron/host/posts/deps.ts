@@ -30,7 +30,7 @@ export function postKey(journal: JournalHandle, path: RelPath): string {
 
 /** Where a post's file is; throws where the path is no post's or leads outside. */
 export async function locatePost(journal: JournalHandle, path: RelPath): Promise<Located> {
-  checkPostPath(path);
+  checkPostPath(path, journal.entry(path) !== null);
   return await locate(journal.root, path);
 }
 

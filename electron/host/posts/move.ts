@@ -44,7 +44,7 @@ export async function movePost(
   }
   const next = movedText(journal, text, path, plan);
   const target = await freeTarget(journal, path, plan.path);
-  await movePostFile(deps, journal, path, target);
+  await movePostFile(deps, journal, path, target, base);
   if (misfit === null && next !== text) await savePost(deps, journal, target, next, base);
   knownEntry(journal, target);
   return await readPost(journal, target);

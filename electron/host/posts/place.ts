@@ -41,7 +41,7 @@ export async function freePath(journal: JournalHandle, make: (suffix: string) =>
 }
 
 /**
- * Gives the post the new path: its file, its history and its backup. Throws `exists` where the name is taken, also where it
+ * Gives the post (whose bytes are `version`) the new path: its file, its history and its backup. Throws `exists` where the name is taken, also where it
  * would be on another system (case, composed Hangul). Run it in the queues of both paths.
  */
 export async function movePostFile(
@@ -49,9 +49,10 @@ export async function movePostFile(
   journal: JournalHandle,
   from: RelPath,
   to: RelPath,
+  version: string,
 ): Promise<void> {
   if (from === to) return;
-  checkPostPath(to);
+  checkPostPath(to, journal.entry(from) !== null);
   checkNewPath(to);
   const source = await locate(journal.root, from);
   const target = await locate(journal.root, to);
@@ -59,6 +60,7 @@ export async function movePostFile(
   if (await twins(journal, to, sameFolder ? basename(from) : null)) {
     throw new CallError('exists', 'There is a file of that name already.', { name: basename(to) });
   }
+  journal.noteOwnWrite(to, version);
   await moveFile(source.root, source.name, target.name);
   const { id } = journal.info;
   const kept = async () => {

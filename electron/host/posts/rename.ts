@@ -36,6 +36,6 @@ export async function renamePost(
   base: string,
 ): Promise<CallResult<'post.rename'>> {
   await readBase(await locatePost(journal, path), base);
-  await movePostFile(deps, journal, path, to);
+  await movePostFile(deps, journal, path, to, base);
   return { path: to, version: base, entry: await freshEntry(journal, to) };
 }

@@ -6,10 +6,23 @@ import { build } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { applyExport } from '#host/export/apply.ts';
 import { recoverExports } from '#host/export/recover-all.ts';
+import { runTransaction, type Write } from '#host/export/transaction.ts';
 import { recover } from '#host/export/undo-log.ts';
 import { tempOwner } from '#host/files/temp-name.ts';
+import { versionOf } from '#host/files/version.ts';
 import { withFaults } from '../support/faults.ts';
-import { contents, exportAll, newWorld, plan, png, put, repository, said, tempFolder } from './support.ts';
+import {
+  contents,
+  exportAll,
+  newWorld,
+  plan,
+  png,
+  put,
+  rel,
+  repository,
+  said,
+  tempFolder,
+} from './support.ts';
 
 const child = join(tempFolder(), 'child.mjs');
 
@@ -116,7 +129,7 @@ describe('an export that is killed', () => {
     expect(await recoverExports(world.data)).toEqual([]);
   });
 
-  test('can be cut off again while it is being undone, at any operation', { timeout: 60_000 }, async () => {
+  test('can be cut off again while it is being undone, at any operation', { timeout: 180_000 }, async () => {
     const { world, journal, target, before } = await scene();
     const killed = copyOf(target);
     expect(run(journal, killed, world, 75).signal).toBe('SIGKILL');
@@ -149,7 +162,7 @@ describe('an export that is killed', () => {
 });
 
 describe('an export of many files, written several at a time', () => {
-  test('is undone or finished after a kill anywhere', { timeout: 120_000 }, async () => {
+  test('is undone or finished after a kill anywhere', { timeout: 300_000 }, async () => {
     const world = newWorld();
     const names = Array.from({ length: 60 }, (_, at) => `_posts/2026-01-01-post-${at}.md`);
     const files = (mark: string) => Object.fromEntries(names.map((name, at) => [name, `${mark} ${at}\n`]));
@@ -177,34 +190,90 @@ describe('an export of many files, written several at a time', () => {
   });
 });
 
-describe('an export that the disk fails', () => {
+describe('a transaction that the disk fails', () => {
+  const write = (path: string, before: string | null, after: string | null): Write => ({
+    path: rel(path),
+    before: before === null ? null : versionOf(Buffer.from(before)),
+    after: after === null ? null : versionOf(Buffer.from(after)),
+    read: async () => Buffer.from(after ?? ''),
+  });
+  const writes = [
+    write('a/b/new.md', null, 'new'),
+    write('change.md', 'one', 'two'),
+    write('remove.md', 'gone', null),
+    write('a/other.md', null, 'other'),
+  ];
+  const files = { 'change.md': 'one', 'remove.md': 'gone', 'keep.md': 'kept' };
+  const after = { 'a/b/new.md': 'new', 'a/other.md': 'other', 'change.md': 'two', 'keep.md': 'kept' };
+  const fresh = () => ({
+    root: put(tempFolder(), files),
+    state: put(tempFolder(), { 'export.json': 'old record' }),
+  });
+
   test('at any single operation: an error, and the target as it was', { timeout: 120_000 }, async () => {
-    const { world, journal, target, before, after } = await scene();
     const counting = withFaults(() => undefined);
-    await exportAll(world, journal, copyOf(target), { fs: counting.fs });
+    const whole = fresh();
+    await runTransaction({ ...whole, fs: counting.fs }, writes, 'new record');
+    expect(contents(whole.root)).toEqual(after);
+    expect(contents(whole.state)).toEqual({ 'export.json': 'new record' });
     let undone = 0;
     for (let stop = 0; stop < counting.done.length; stop++) {
-      const copy = copyOf(target);
+      const place = fresh();
       const faults = withFaults((index, name, when) => {
         if (when === 'before' && index === stop && name !== 'close')
           throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
       });
-      const result = await exportAll(world, journal, copy, { fs: faults.fs }).then(
-        () => 'done',
-        (error: unknown) => error,
+      const failed = await runTransaction({ ...place, fs: faults.fs }, writes, 'new record').then(
+        () => false,
+        () => true,
       );
-      const now = contents(copy);
+      // What could not be tidied up at once is ended by the next start.
+      if (existsSync(join(place.state, 'transaction'))) await recover(place);
+      else if (failed) undone++;
+      const now = withoutTemps(contents(place.root));
+      const where = `failed at operation ${stop} ${faults.done[stop]}`;
+      const record = contents(place.state)['export.json'];
       // A step whose failure does no harm (removing the second name of a file) is passed over; a start sweeps that name away.
-      if (result === 'done') expect(withoutTemps(now)).toEqual(after);
-      else if (existsSync(join(copy, '.git/galley/transaction'))) await plan(world, journal, copy);
-      else {
-        expect(now, `failed at operation ${stop} ${faults.done[stop]}`).toEqual(before);
-        undone++;
-      }
-      expect(JSON.stringify([before, after])).toContain(JSON.stringify(withoutTemps(contents(copy))));
-      expect(notesOf(copy)).toEqual(['export.json']);
-      rmSync(copy, { recursive: true });
+      expect(
+        [
+          { ...files, record: 'old record' },
+          { ...after, record: 'new record' },
+        ],
+        where,
+      ).toContainEqual({
+        ...now,
+        record,
+      });
+      if (!failed) expect(now).toEqual(after);
     }
     expect(undone).toBeGreaterThan(40);
+  });
+
+  test('of a first export leaves no record behind', async () => {
+    const place = { root: put(tempFolder(), files), state: tempFolder() };
+    const faults = withFaults((_index, name, when) => {
+      const written = existsSync(join(place.state, 'export.json'));
+      if (when === 'before' && name === 'sync' && written) throw new Error('EIO');
+    });
+    await expect(runTransaction({ ...place, fs: faults.fs }, writes, 'new record')).rejects.toThrow();
+    await recover(place);
+    const record = existsSync(join(place.state, 'export.json'));
+    expect(contents(place.root)).toEqual(record ? after : files);
+  });
+
+  test('leaves no folder that it made, and none that someone else filled', async () => {
+    const place = fresh();
+    const refuse = { ...write('z.md', null, 'x'), read: async () => Promise.reject(new Error('no')) };
+    await expect(runTransaction(place, [...writes, refuse], 'new record')).rejects.toThrow('no');
+    expect(contents(place.root)).toEqual(files);
+    const meddle = {
+      ...refuse,
+      read: async () => {
+        put(place.root, { 'a/b/theirs.md': 'theirs' });
+        throw new Error('no');
+      },
+    };
+    await expect(runTransaction(place, [...writes, meddle], 'new record')).rejects.toThrow('no');
+    expect(contents(place.root)).toEqual({ ...files, 'a/b/theirs.md': 'theirs' });
   });
 });

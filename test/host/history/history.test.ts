@@ -81,6 +81,22 @@ describe('history', () => {
     expect(await store.list('j', A)).toHaveLength(101);
   });
 
+  it('thins out what is neither new nor far apart, once there are very many', async () => {
+    const { store, keep, clock } = await open({ dense: 20, spacing: 1000 });
+    for (let n = 0; n < 200; n++) {
+      clock.now += 99;
+      await keep(A, text(n));
+    }
+    const versions = await store.list('j', A);
+    expect(versions.slice(0, 20).map(({ version }) => version)).toEqual(
+      Array.from({ length: 20 }, (_, n) => versionOf(text(199 - n))),
+    );
+    const seconds = versions.slice(20).map(({ saved }) => Math.floor(saved / 1000));
+    expect(new Set(seconds).size).toBe(seconds.length);
+    expect(seconds.length).toBeGreaterThanOrEqual(17);
+    for (const { version } of versions) expect(await store.read('j', A, version)).not.toBeNull();
+  });
+
   it('follows a rename, and joins what both names had', async () => {
     const { store, keep } = await open();
     const first = await keep(B, text(1));

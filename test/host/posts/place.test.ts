@@ -82,6 +82,34 @@ describe('post.create', () => {
   );
 });
 
+describe('categories that would lead away', () => {
+  it.each([
+    ['jekyll', ['..', '../..']],
+    ['plain', ['..', '../..']],
+    ['plain', ['/etc', '.git', 'a/b']],
+  ] as const)('stay inside a %s journal: %j', async (kind, categories) => {
+    const path = kind === 'plain' ? 'ml/x.md' : 'ml/_posts/2024-01-01-x.md';
+    const { calls, root } = await world({ [path]: '---\ntitle: x\n---\n' }, { site: { kind } });
+    const args = { title: 't', categories: [...categories], date: '2024-03-05', draft: false };
+    const made = await calls['post.create'](args);
+    const move = calls['post.move']({
+      path: rel(path),
+      base: version('---\ntitle: x\n---\n'),
+      categories: [...categories],
+    });
+    // Made harmless, or refused with the reason: either way it stays inside.
+    const moved = await move.then(
+      (read) => read.path,
+      (error: unknown) => {
+        expect(error).toMatchObject({ code: 'refused', detail: { fault: expect.any(String) } });
+        return path;
+      },
+    );
+    expect((await paths(root)).sort()).toEqual([made.path, moved].sort());
+    for (const part of [...made.path.split('/'), ...moved.split('/')]) expect(part).toMatch(/^[^.]/);
+  });
+});
+
 describe('post.rename', () => {
   const PATH = rel('_posts/2024-03-05-글.md');
   const TEXT = '---\ntitle: 글\n---\n본문\r\n';
