@@ -4,7 +4,7 @@
 import { applyEdits, composeEdits, type Edit } from '../text.ts';
 import { planChange } from './plan.ts';
 import { readFrontMatter } from './read.ts';
-import type { BlogStyle, Change, Note, PatchResult, ReadOptions } from './types.ts';
+import type { BlogStyle, Change, FrontMatter, Note, PatchResult, ReadOptions } from './types.ts';
 import { verifyEdits } from './verify.ts';
 
 /**
@@ -23,7 +23,8 @@ export function patch(
   let frontMatter = readFrontMatter(text, options);
   let edits: readonly Edit[] = [];
   const notes: Note[] = [];
-  for (const one of changes) {
+  for (const wish of changes) {
+    const one = options.generator === 'hugo' ? inHugosCase(wish, frontMatter) : wish;
     const plan = planChange(now, frontMatter, one, style);
     if (!plan.ok) return plan;
     if (plan.edits.length === 0) continue;
@@ -40,9 +41,21 @@ export function patch(
 }
 
 /** `patch` for those who only want the text: gives the changed text, or null where the change is refused. */
-export function patched(text: string, change: Change | readonly Change[], style?: BlogStyle): string | null {
-  const result = patch(text, change, style);
+export function patched(
+  text: string,
+  change: Change | readonly Change[],
+  style?: BlogStyle,
+  options: ReadOptions = {},
+): string | null {
+  const result = patch(text, change, style, options);
   return result.ok ? applyEdits(text, result.edits) : null;
+}
+
+/** Hugo ignores the case of keys: `title` means the `Title` that stands there. */
+function inHugosCase(change: Change, { entries }: FrontMatter): Change {
+  if (entries.some((entry) => entry.key === change.key)) return change;
+  const other = entries.findLast((entry) => entry.key.toLowerCase() === change.key.toLowerCase());
+  return other === undefined ? change : { ...change, key: other.key };
 }
 
 /** Array.isArray does not tell read-only arrays apart. */

@@ -5,7 +5,7 @@ import { type Container, findContainer } from './container.ts';
 import { readJsonBlock } from './json/read.ts';
 import { placeProblem, type RawProblem } from './problems.ts';
 import { readTomlBlock } from './toml/read.ts';
-import type { Entry, FrontMatter, ReadOptions, Reason } from './types.ts';
+import type { Entry, FrontMatter, FrontMatterProblem, ReadOptions, Reason } from './types.ts';
 import { type BlockReading, readYamlBlock } from './yaml/read.ts';
 
 /**
@@ -38,9 +38,7 @@ export function readFrontMatter(text: string, options: ReadOptions = {}): FrontM
   const { container } = found;
   const format = jsonBetweenDashes(text, container) ? 'json' : container.format;
   const reading = readBlock(text, container, format, options);
-  const problems = reading.problems
-    .map((problem) => placeProblem(text, problem))
-    .sort((a, b) => a.from - b.from);
+  const problems = placed(text, reading.problems);
   const error = problems.find((problem) => problem.severity === 'error');
   const broken: Reason | null =
     error === undefined ? null : { code: 'broken', message: error.message, line: error.line };
@@ -54,6 +52,19 @@ export function readFrontMatter(text: string, options: ReadOptions = {}): FrontM
     data: gather(reading.entries, reading.extra),
     readOnly: reading.readOnly ?? broken,
   };
+}
+
+// A file that is no post at all may have a problem in each of a million lines.
+const MOST_PROBLEMS = 200;
+
+/** In the order of the text; of too many the errors stay. */
+function placed(text: string, raw: readonly RawProblem[]): readonly FrontMatterProblem[] {
+  const isWarning = (problem: RawProblem): number => (problem.severity === 'warning' ? 1 : 0);
+  return [...raw]
+    .sort((a, b) => isWarning(a) - isWarning(b) || a.from - b.from)
+    .slice(0, MOST_PROBLEMS)
+    .sort((a, b) => a.from - b.from)
+    .map((problem) => placeProblem(text, problem));
 }
 
 function readBlock(text: string, container: Container, format: string, options: ReadOptions): BlockReading {

@@ -209,6 +209,16 @@ describe('inferStyle and new posts', () => {
     );
   });
 
+  test('Hugo ignores the case of keys', () => {
+    const text = '---\nTitle: 글\nTags: [가]\n---\n';
+    const hugo = patch(text, { op: 'set', key: 'title', value: '새 글' }, undefined, { generator: 'hugo' });
+    expect(hugo.ok && applyEdits(text, hugo.edits)).toBe(text.replace('글', '새 글'));
+    const jekyll = patch(text, { op: 'set', key: 'title', value: '새 글' }, undefined, {
+      generator: 'jekyll',
+    });
+    expect(jekyll.ok && applyEdits(text, jekyll.edits)).toBe(text.replace('[가]\n', '[가]\ntitle: 새 글\n'));
+  });
+
   test('an empty block before a text without one, and none before a text with one', () => {
     expect(applyEdits('본문\n', emptyFrontMatter('본문\n', style))).toBe('---\n---\n\n본문\n');
     expect(applyEdits('\ufeff본문\n', emptyFrontMatter('\ufeff본문\n', style))).toBe(

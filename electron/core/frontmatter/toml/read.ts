@@ -39,6 +39,7 @@ export function parseToml(source: string): Parsed {
     // A table is a record of values; dates are the only objects of another kind.
     return { ok: true, value: plain(parse(source)) as Readonly<Record<string, unknown>> };
   } catch (error) {
+    if (error instanceof RangeError) return { ok: false, reason: 'nested too deeply', line: 0, column: 0 };
     if (!(error instanceof TomlError)) throw error;
     const reason = error.message.split('\n')[0] ?? '';
     return { ok: false, reason, line: error.line - 1, column: error.column - 1 };

@@ -9,6 +9,8 @@ import type { RawEntry } from './scan.ts';
 // What libyaml's reader refuses; half characters; and what it takes for a line break or refuses at a line's start.
 const ODD =
   /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+// Nobody mends more than this by hand.
+const MOST = 100;
 const TAB_AT_START = /(?:^|[\r\n]) *(?:- *)*\t/;
 
 /** Finds them all; most blocks have none. */
@@ -20,6 +22,7 @@ export function characterProblems(
 ): readonly RawProblem[] {
   const problems: RawProblem[] = [];
   for (const match of content.matchAll(ODD)) {
+    if (problems.length >= MOST) break;
     const from = range.from + match.index;
     const severity = severityOf(text, from, match[0], entries);
     if (severity === null) continue;
@@ -59,7 +62,7 @@ function insideQuotes(at: number, entries: readonly RawEntry[]): boolean {
 /** Tabs before the text of a line or behind its dash, also on an empty one, except within quotes, brackets and block scalars. */
 function tabProblems(text: string, range: Range, entries: readonly RawEntry[]): readonly RawProblem[] {
   const problems: RawProblem[] = [];
-  for (let at = range.from; at < range.to; ) {
+  for (let at = range.from; at < range.to && problems.length < MOST; ) {
     const end = lineEndAt(text, at, range.to);
     let i = at;
     while (text[i] === ' ' || (text[i] === '-' && (text[i + 1] === ' ' || text[i + 1] === '\t'))) i++;

@@ -11,6 +11,8 @@ export interface Source {
   readonly text: string;
   readonly to: number;
   readonly base: number;
+  /** How many quotes and brackets were sought to the end in vain; after many, each is sought on its own line only. */
+  readonly vain: { count: number };
 }
 
 /** Where a value stands. `end` is the end of its last line; `next` the start of the line behind it. */
@@ -53,10 +55,11 @@ function nodeExtent(source: Source, at: number, colon: number): Extent {
       return isBlank(text.charCodeAt(at - 1)) ? belowExtent(source, at, colon) : plainExtent(source, at);
     case '"':
     case "'":
-      return closedExtent(source, at, char === '"' ? 'double' : 'single', quotedEnd(text, at, to), false);
+      return closedExtent(source, at, char === '"' ? 'double' : 'single', quoteClose(source, at), false);
     case '[':
     case '{': {
-      const { end, comment } = flowEnd(text, at, to);
+      const { end, comment } = flowEnd(text, at, seekLimit(source, at));
+      if (end < 0) source.vain.count++;
       return closedExtent(source, at, 'flow', end, comment);
     }
     case '|':
@@ -89,6 +92,18 @@ function broken(source: Source, from: number, problem: RawProblem): Extent {
   let to = end;
   while (to > from && isBlank(source.text.charCodeAt(to - 1))) to--;
   return extent(source, 'plain', from, to, false, false, problem);
+}
+
+const MOST_VAIN = 50;
+
+function seekLimit(source: Source, at: number): number {
+  return source.vain.count < MOST_VAIN ? source.to : lineEndAt(source.text, at, source.to);
+}
+
+function quoteClose(source: Source, at: number): number {
+  const end = quotedEnd(source.text, at, seekLimit(source, at));
+  if (end < 0) source.vain.count++;
+  return end;
 }
 
 /** Quoted text and flow collections end with their own mark; only a comment may follow on that line. */
@@ -187,7 +202,7 @@ function belowExtent(source: Source, at: number, colon: number): Extent {
     if (sawComment) comment = true;
     // A quoted text or bracket may run on over lines that are not indented.
     end = line.end;
-    const inner = innerEnd(text, start, line.end, to);
+    const inner = innerEnd(source, start, line.end);
     if (inner > line.end && restOfLine(text, inner, to) >= 0) {
       end = lineEndAt(text, inner, to);
       line = { ...line, next: nextLine(text, end, to) };
@@ -206,12 +221,16 @@ function belowExtent(source: Source, at: number, colon: number): Extent {
 
 const LEAD = /^(?:-[ \t]+)*(?:[^\s:"'#[{]+:[ \t]+)?(?=["'[{])/;
 
-function innerEnd(text: string, start: number, lineEnd: number, to: number): number {
+function innerEnd(source: Source, start: number, lineEnd: number): number {
+  const { text } = source;
   const lead = LEAD.exec(text.slice(start, lineEnd));
   if (lead === null) return -1;
   const at = start + lead[0].length;
   const code = text.charCodeAt(at);
-  return code === 34 || code === 39 ? quotedEnd(text, at, to) : flowEnd(text, at, to).end;
+  if (code === 34 || code === 39) return quoteClose(source, at);
+  const { end } = flowEnd(text, at, seekLimit(source, at));
+  if (end < 0) source.vain.count++;
+  return end;
 }
 
 /** A single text or flow collection that stands alone on the lines below the key. */

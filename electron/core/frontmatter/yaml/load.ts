@@ -37,11 +37,34 @@ function isWord(shape: string): boolean {
 
 const SCHEMAS: Readonly<Record<Words, Schema>> = { psych: schemaFor('psych'), core: schemaFor('core') };
 
+const MOST_NODES = 20_000;
+
+/** Gives what is left of `left` after counting the value's nodes, each as often as it is referred to; 0 is too many. */
+function countNodes(value: unknown, left: number): number {
+  let rest = left - 1;
+  if (typeof value !== 'object' || value === null) return Math.max(rest, 0);
+  for (const inner of Object.values(value)) {
+    if (rest <= 0) return 0;
+    rest = countNodes(inner, rest);
+  }
+  return Math.max(rest, 0);
+}
+
+function tooMuch(message: string): Loaded {
+  return { ok: false, message, line: 0, column: 0 };
+}
+
 /** Reads YAML text. Equal keys: the last counts. `line` and `column` of an error count from 0. */
 export function loadYaml(text: string, words: Words): Loaded {
   try {
-    return { ok: true, value: load(text, { schema: SCHEMAS[words], json: true }) };
+    const value = load(text, { schema: SCHEMAS[words], json: true });
+    // A few lines of aliases can stand for millions of values; nothing in a post needs that.
+    if (text.includes('*') && countNodes(value, MOST_NODES) === 0)
+      return tooMuch('aliases multiply without measure');
+    return { ok: true, value };
   } catch (error) {
+    // The parser calls itself for each level.
+    if (error instanceof RangeError) return tooMuch('nested too deeply');
     if (!(error instanceof YAMLException)) throw error;
     return { ok: false, message: error.reason, line: error.mark?.line ?? 0, column: error.mark?.column ?? 0 };
   }

@@ -1,12 +1,13 @@
 // Owns: reading a YAML block: each entry by itself, so that one odd value hides no other.
 // Must not know: fences, other formats, or how values are changed.
 
-import { lineEndAt, positionOf } from '../lines.ts';
+import { positionOf } from '../lines.ts';
 import type { RawProblem } from '../problems.ts';
 import type { Entry, Item, Range, Reason, Shape, Style } from '../types.ts';
 import { characterProblems } from './characters.ts';
 import { blockItems, flowItems } from './items.ts';
 import { loadYaml } from './load.ts';
+import { isOddFlow, isOddNode } from './odd.ts';
 import { readQuoted } from './quoted.ts';
 import { type RawEntry, scanYaml } from './scan.ts';
 import { readWord, type Words } from './words.ts';
@@ -18,8 +19,6 @@ export interface BlockReading {
   readonly extra: Readonly<Record<string, unknown>> | null;
   readonly readOnly: Reason | null;
 }
-
-const QUOTED = /"(?:[^"\\]|\\[\s\S])*"|'(?:[^']|'')*'/g;
 
 /** Reads `text[range]`. */
 export function readYamlBlock(text: string, range: Range, words: Words): BlockReading {
@@ -87,32 +86,6 @@ function readEntry(block: BlockValues, raw: RawEntry, problems: RawProblem[]): E
     shadowed: false,
     readOnly: whyReadOnly(raw, key, token, read),
   };
-}
-
-/** Within brackets libyaml takes `?` and `:` at the head of an item, and `:` before a comma or bracket, for signs. */
-function isOddFlow(token: string): boolean {
-  if (!/[?:]/.test(token)) return false;
-  const bare = token.replace(QUOTED, '""');
-  return /[[{,]\s*[?:]|[^"\s]:[,[\]{}]/.test(bare);
-}
-
-/** Anchors and aliases with names, and tags with characters, that libyaml refuses. */
-function isOddNode(text: string, raw: RawEntry): boolean {
-  const { style, to } = raw.value;
-  if (style === 'literal' || style === 'folded') return false;
-  const source = text.slice(raw.colon + 1, Math.max(to, lineEndAt(text, raw.colon, text.length)));
-  const bare = source.replace(QUOTED, '""').replace(/(^|[ \t])#[^\r\n]*/g, '$1');
-  // Within plain text these signs mean nothing, so only those at the head of a node count.
-  const heads = bare.matchAll(
-    /(?:^[ \t]*|[\r\n][ \t]*|[[{,][ \t]*|-[ \t]+|:[ \t]+)((?:[&*!][^\s,\]}]*[ \t]*)+)/g,
-  );
-  for (const head of heads) {
-    for (const sign of (head[1] ?? '').trim().split(/[ \t]+/)) {
-      if (sign.startsWith('!') ? !/^![\w\-;/?:@&=+$.!~*'()%<>]*$/.test(sign) : !/^[&*][\w-]+$/.test(sign))
-        return true;
-    }
-  }
-  return false;
 }
 
 /** Words, quoted texts and lists of them, without a parser; null for anything more. */

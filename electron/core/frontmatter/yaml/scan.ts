@@ -32,6 +32,7 @@ export function scanYaml(text: string, range: Range): Scan {
   const problems: RawProblem[] = [];
   let base = -1;
   let whole = -1;
+  const vain = { count: 0 };
   for (let at = range.from; at < range.to; ) {
     const line = readLine(text, at, range.to);
     at = line.next;
@@ -44,7 +45,7 @@ export function scanYaml(text: string, range: Range): Scan {
       problems.push({ code: 'bad-indent', from: start, to: line.end });
       continue;
     }
-    const source: Source = { text, to: range.to, base };
+    const source: Source = { text, to: range.to, base, vain };
     const key = readKey(source, start, line.end, entries.length === 0);
     if (key.kind === 'whole') {
       whole = start;

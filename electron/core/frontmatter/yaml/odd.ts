@@ -1,0 +1,35 @@
+// Owns: signs in a value that libyaml refuses although js-yaml lets them pass.
+// Must not know: what the values mean.
+
+import { lineEndAt } from '../lines.ts';
+import type { RawEntry } from './scan.ts';
+
+const QUOTED = /"(?:[^"\\]|\\[\s\S])*"|'(?:[^']|'')*'/g;
+
+/** Within brackets libyaml takes `?` and `:` at the head of an item, and `:` before a comma or bracket, for signs. */
+export function isOddFlow(token: string): boolean {
+  if (!/[?:]/.test(token)) return false;
+  const bare = token.replace(QUOTED, '""');
+  return /[[{,]\s*[?:]|[^"\s]:[,[\]{}]/.test(bare);
+}
+
+/** Anchors and aliases with names, and tags with characters, that libyaml refuses. */
+export function isOddNode(text: string, raw: RawEntry): boolean {
+  const { style, from, to } = raw.value;
+  if (style === 'literal' || style === 'folded') return false;
+  // Of plain text only what stands before it counts.
+  const end = style === 'plain' ? from : Math.max(to, lineEndAt(text, raw.colon, text.length));
+  const source = text.slice(raw.colon + 1, end);
+  const bare = source.replace(QUOTED, '""').replace(/(^|[ \t])#[^\r\n]*/g, '$1');
+  // Within a node these signs are text, so only those at its head count.
+  const heads = bare.matchAll(
+    /(?:^[ \t]*|[\r\n][ \t]*|[[{,][ \t]*|-[ \t]+|:[ \t]+)((?:[&*!][^\s,\]}]*[ \t]*)+)/g,
+  );
+  for (const head of heads) {
+    for (const sign of (head[1] ?? '').trim().split(/[ \t]+/)) {
+      if (sign.startsWith('!') ? !/^![\w\-;/?:@&=+$.!~*'()%<>]*$/.test(sign) : !/^[&*][\w-]+$/.test(sign))
+        return true;
+    }
+  }
+  return false;
+}
