@@ -39,11 +39,13 @@ function fetchRuntime(): Promise<string> {
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       errors = (errors + text).slice(0, 4000);
     });
+    const patience = setTimeout(() => console.log('Fetching Electron’s runtime, once ...'), 3000);
     const timer = setTimeout(() => {
       child.kill();
       resolve(`its download took longer than ${limitMs / 1000} s`);
     }, limitMs);
     child.on('exit', () => {
+      clearTimeout(patience);
       clearTimeout(timer);
       const code =
         /\b(?:ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EACCES|ENOSPC)\b/.exec(

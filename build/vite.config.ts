@@ -20,7 +20,7 @@ export default defineConfig({
   publicDir: false,
   cacheDir: `${cache}/vite`,
   plugins: [modernFonts, react()],
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { checks: { pluginTimings: false } } },
   build: {
     outDir: `${dist}/renderer`,
     emptyOutDir: true,
@@ -31,5 +31,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2000,
     reportCompressedSize: false,
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 });
