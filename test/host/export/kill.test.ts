@@ -80,14 +80,31 @@ const run = (journal: string, target: string, world: { cache: string; data: stri
     encoding: 'utf8',
   });
 
+/** The operations of an export that gets through. */
+function operationsOf(
+  journal: string,
+  target: string,
+  world: { cache: string; data: string },
+): readonly string[] {
+  const whole = run(journal, copyOf(target), world, -1);
+  expect(whole.stderr).toBe('');
+  return JSON.parse(whole.stdout);
+}
+
+/** Kills an export to a copy of the target just before its last new file gets its name: the others are written. */
+function killedInTheMiddle(journal: string, target: string, world: { cache: string; data: string }): string {
+  const copy = copyOf(target);
+  const stop = operationsOf(journal, target, world).lastIndexOf('link');
+  expect(run(journal, copy, world, stop).signal).toBe('SIGKILL');
+  return copy;
+}
+
 describe('an export that is killed', () => {
   test('at every file operation of applying: the next plan finishes or undoes it', {
     timeout: 300_000,
   }, async () => {
     const { world, journal, target, before, after } = await scene();
-    const whole = run(journal, copyOf(target), world, -1);
-    expect(whole.stderr).toBe('');
-    const operations: readonly string[] = JSON.parse(whole.stdout);
+    const operations = operationsOf(journal, target, world);
     // Between two of these the disk does not change.
     const stops = [...operations.keys()].filter((at) =>
       /^(open|write|rename|link|unlink|mkdir)$/.test(operations[at] ?? ''),
@@ -117,9 +134,7 @@ describe('an export that is killed', () => {
 
   test('is ended at the next start, without a plan', async () => {
     const { world, journal, target, before } = await scene();
-    const copy = copyOf(target);
-    // Somewhere in the middle of the writes.
-    expect(run(journal, copy, world, 75).signal).toBe('SIGKILL');
+    const copy = killedInTheMiddle(journal, target, world);
     expect(contents(copy)).not.toEqual(before);
     const ended = await recoverExports(world.data);
     expect(ended.map(({ root, problems }) => [root, problems.map(({ code }) => code)])).toEqual([
@@ -131,8 +146,7 @@ describe('an export that is killed', () => {
 
   test('can be cut off again while it is being undone, at any operation', { timeout: 180_000 }, async () => {
     const { world, journal, target, before } = await scene();
-    const killed = copyOf(target);
-    expect(run(journal, killed, world, 75).signal).toBe('SIGKILL');
+    const killed = killedInTheMiddle(journal, target, world);
     const state = (root: string) => ({ root, state: join(root, '.git/galley') });
     const whole = copyOf(killed);
     const counting = withFaults(() => undefined);
@@ -152,8 +166,7 @@ describe('an export that is killed', () => {
 
   test('leaves alone what someone changed after the interruption', async () => {
     const { world, journal, target, before } = await scene();
-    const copy = copyOf(target);
-    run(journal, copy, world, 75);
+    const copy = killedInTheMiddle(journal, target, world);
     put(copy, { '_posts/2026-01-01-change.md': 'by hand\n' });
     const next = await plan(world, journal, copy);
     expect(next.targetProblems.map(({ code }) => code)).toContain('export-left-alone');
@@ -174,7 +187,7 @@ describe('an export of many files, written several at a time', () => {
     const whole = copyOf(target);
     await exportAll(world, journal, whole);
     const after = contents(whole);
-    const operations: readonly string[] = JSON.parse(run(journal, copyOf(target), world, -1).stdout);
+    const operations = operationsOf(journal, target, world);
     const seen = new Set<string>();
     for (let part = 1; part < 12; part++) {
       const copy = copyOf(target);
