@@ -15,7 +15,8 @@ import { readState } from '#host/git/state.ts';
 import { withLock } from './lock.ts';
 import { type ExportWorld, type Prepared, prepareExport } from './prepare.ts';
 import { folderId, prepareState } from './target.ts';
-import { RECORD, runTransaction, type Write } from './transaction.ts';
+import { runTransaction, type Write } from './transaction.ts';
+import { RECORD } from './undo-log.ts';
 
 export interface ApplyOptions {
   /** Steps to leave out. */

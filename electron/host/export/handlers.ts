@@ -11,7 +11,7 @@ import type { Ports } from '#host/ports.ts';
 import { applyExport } from './apply.ts';
 import { compareStep } from './compare.ts';
 import { formerIn } from './former.ts';
-import type { JournalView } from './outgoing.ts';
+import type { JournalView } from './journal-view.ts';
 import { type ExportWorld, type Prepared, prepareExport } from './prepare.ts';
 import { recoverExports } from './recover-all.ts';
 import { createTargetList } from './targets.ts';

@@ -1,7 +1,8 @@
 // Owns: hashes of files that need not be read again while their facts stay the same.
 // Must not know: whose files they are.
+import { randomBytes } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Two facts of the clock's last moment could be equal before and after a change; such a file is read again. */
@@ -55,11 +56,15 @@ export async function loadHashes<T>(
     async save(prune) {
       const kept = prune ? used : new Map([...before, ...used]);
       if (!changed && kept.size === before.size) return;
-      const temp = `${file}.${process.pid}.tmp`;
-      await mkdir(dirname(file), { recursive: true });
-      const text = JSON.stringify({ format: FORMAT, files: [...kept] });
-      await writeFile(temp, text);
-      await rename(temp, file);
+      const temp = `${file}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
+      try {
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(temp, JSON.stringify({ format: FORMAT, files: [...kept] }));
+        await rename(temp, file);
+      } catch {
+        // A cache that cannot be kept costs time at the next plan, and nothing else.
+        await unlink(temp).catch(() => undefined);
+      }
     },
   };
 }

@@ -13,7 +13,7 @@ import { listJournal } from '#host/journal/list-journal.ts';
 import { readConfigFile } from '#host/journal/site-files.ts';
 import { type Applied, applyExport } from './apply.ts';
 import { formerIn } from './former.ts';
-import type { JournalView } from './outgoing.ts';
+import type { JournalView } from './journal-view.ts';
 import { type ExportWorld, prepareExport } from './prepare.ts';
 
 export interface HeadlessExport extends ExportWorld {

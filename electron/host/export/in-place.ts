@@ -4,7 +4,8 @@ import type { OutgoingFile, Step, StepReason } from '#core/export/types.ts';
 import type { RelPath } from '#core/journal/entry.ts';
 import type { Problem } from '#core/problem.ts';
 import type { RepositoryState } from '#host/git/state.ts';
-import type { JournalView, Outgoing, Selection } from './outgoing.ts';
+import type { JournalView, Selection } from './journal-view.ts';
+import type { Outgoing } from './outgoing.ts';
 import type { Target } from './target.ts';
 
 /**

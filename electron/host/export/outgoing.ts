@@ -2,38 +2,20 @@
 // Must not know: what the target holds. Only reads.
 import { join } from 'node:path';
 import { CallError } from '#contract/errors.ts';
-import { adaptPost } from '#core/export/adapt.ts';
 import { bringFiles, isCompanion, type PostWants, wantedFiles } from '#core/export/bring.ts';
-import { isSafeTargetPath, type Layout, placeCompanion, placePost } from '#core/export/paths.ts';
+import { isSafeTargetPath, placeCompanion, placePost } from '#core/export/paths.ts';
 import type { OutgoingFile } from '#core/export/types.ts';
 import { isImagePath } from '#core/images/file-kinds.ts';
 import { findReferences } from '#core/images/references.ts';
-import { resolveReference } from '#core/images/resolve.ts';
-import type { Reference, ReferenceBase } from '#core/images/types.ts';
-import type { PostEntry, RelPath } from '#core/journal/entry.ts';
+import type { RelPath } from '#core/journal/entry.ts';
 import type { Problem } from '#core/problem.ts';
-import { locate } from '#host/files/contain.ts';
-import { type ReadFile, readRegular } from '#host/files/read-file.ts';
+import { readRegular } from '#host/files/read-file.ts';
 import { versionOf } from '#host/files/version.ts';
-import { createFileIndex, type FileIndex } from './file-index.ts';
+import { createFileIndex } from './file-index.ts';
 import type { HashCache } from './hashes.ts';
 import { createInspector, type Inspector } from './inspect.ts';
-
-/** The journal as an export sees it. */
-export interface JournalView {
-  /** Absolute, real path. */
-  readonly root: string;
-  readonly kind: Layout['kind'];
-  readonly site: Pick<ReferenceBase, 'baseurl' | 'url'>;
-  readonly entries: readonly PostEntry[];
-}
-
-export interface Selection {
-  /** Paths in the journal; null: every post. */
-  readonly posts: readonly RelPath[] | null;
-  /** Drafts go out too, to `_drafts`. */
-  readonly drafts: boolean;
-}
+import { decode, type JournalView, readSource, type Selection } from './journal-view.ts';
+import { type Placed, type Publishing, publish } from './publish.ts';
 
 /** What is remembered of a journal's file beside its hash: the files it wants. */
 export type PostFacts = readonly RelPath[];
@@ -47,18 +29,9 @@ export interface Outgoing {
   readonly read: (path: RelPath) => Promise<Uint8Array>;
 }
 
-interface Context {
-  readonly view: JournalView;
-  readonly baseurl: string;
+interface Context extends Publishing {
   readonly cache: HashCache<PostFacts>;
   readonly inspect: Inspector;
-  readonly index: FileIndex;
-}
-
-interface Placed {
-  readonly entry: PostEntry;
-  readonly path: RelPath;
-  readonly folders: readonly string[];
 }
 
 interface Seen {
@@ -202,53 +175,6 @@ async function asPublished(
   if (!file) return seen;
   const bytes = publish(context, post, file);
   return { hash: versionOf(bytes), size: bytes.byteLength };
-}
-
-/** The bytes of a post as the target needs them; those of a Jekyll journal are never touched. */
-function publish({ view, index, baseurl }: Context, post: Placed, file: ReadFile): Uint8Array {
-  const text = view.kind === 'jekyll' ? null : decode(file.bytes);
-  if (text === null) return file.bytes;
-  const { path: source, title } = post.entry;
-  const placeOf = (reference: Reference): RelPath | null => {
-    const meant = isCompanion(reference.path)
-      ? resolveReference(reference, { ...view.site, post: source })
-      : null;
-    if (meant === null) return null;
-    // A resolved path has no empty, `.` or `..` part.
-    const there = index(meant as RelPath);
-    if (there.found === 'nothing') return null;
-    const file = there.found === 'exact' ? (meant as RelPath) : there.path;
-    const place = placeCompanion(file, view);
-    const stays = place === file && (reference.lead !== 'none' || reference.path.startsWith('/'));
-    return stays ? null : place;
-  };
-  const adapted = adaptPost(text, { folders: post.folders, placeOf, baseurl, title });
-  return adapted === text ? file.bytes : Buffer.from(adapted, 'utf8');
-}
-
-async function readSource(root: string, path: RelPath): Promise<ReadFile | null> {
-  try {
-    const { file, exists } = await locate(root, path);
-    return exists ? await readRegular(file) : null;
-  } catch (error) {
-    if (error instanceof CallError) return null;
-    throw error;
-  }
-}
-
-/** The text of a file of the journal; null where it is gone, leads out of the journal, or is no UTF-8. */
-export async function readJournalText(root: string, path: RelPath): Promise<string | null> {
-  const file = await readSource(root, path);
-  return file && decode(file.bytes);
-}
-
-/** Null where the bytes are no valid UTF-8. A byte order mark stays. */
-function decode(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }
 
 const BATCH = 32;

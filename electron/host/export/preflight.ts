@@ -6,7 +6,7 @@ import type { Step } from '#core/export/types.ts';
 import type { PostEntry } from '#core/journal/entry.ts';
 import type { Problem } from '#core/problem.ts';
 import { createFileIndex } from './file-index.ts';
-import { type JournalView, readJournalText } from './outgoing.ts';
+import { type JournalView, readJournalText } from './journal-view.ts';
 
 /** A plan of more posts than this is checked in part: the first export of a whole blog must not wait for it. */
 const MAX_POSTS = 1000;

@@ -14,7 +14,8 @@ import { ignoredPaths, type RepositoryState, readState } from '#host/git/state.t
 import { createFileIndex } from './file-index.ts';
 import { type HashCache, loadHashes } from './hashes.ts';
 import { planInPlace } from './in-place.ts';
-import { collectOutgoing, isPostFacts, type JournalView, type Outgoing, type Selection } from './outgoing.ts';
+import type { JournalView, Selection } from './journal-view.ts';
+import { collectOutgoing, isPostFacts, type Outgoing } from './outgoing.ts';
 import { preflight } from './preflight.ts';
 import { folderId, openTarget, snapshotTarget, type Target } from './target.ts';
 

@@ -7,7 +7,7 @@ import { CallError } from '#contract/errors.ts';
 import type { Problem } from '#core/problem.ts';
 import { openExports } from './apply.ts';
 import { endInterrupted } from './target.ts';
-import { transactionIn } from './transaction.ts';
+import { transactionIn } from './undo-log.ts';
 
 /** What was ended at one target. */
 export interface Ended {

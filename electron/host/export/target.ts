@@ -17,7 +17,7 @@ import { readConfigFile } from '#host/journal/site-files.ts';
 import type { HashCache } from './hashes.ts';
 import { createInspector } from './inspect.ts';
 import { withLock } from './lock.ts';
-import { RECORD, recover, transactionIn } from './transaction.ts';
+import { RECORD, recover, transactionIn } from './undo-log.ts';
 
 export interface Target {
   /** Absolute, real path. */

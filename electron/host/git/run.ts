@@ -2,6 +2,7 @@
 // Must not know: what any command means.
 import { spawn } from 'node:child_process';
 import { CallError } from '#contract/errors.ts';
+import { gitProgram } from './program.ts';
 
 /** A configuration key and its value, for one run. */
 export type Setting = readonly [key: string, value: string];
@@ -121,7 +122,7 @@ function startGit(args: readonly string[], settings: readonly Setting[], options
       env.GIT_CONFIG_COUNT = String(++count);
     }
   }
-  return spawn('git', ['--no-optional-locks', ...flags, ...args], {
+  return spawn(gitProgram(), ['--no-optional-locks', ...flags, ...args], {
     cwd: options.cwd,
     env,
     stdio: ['pipe', 'pipe', 'pipe'],

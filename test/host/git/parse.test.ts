@@ -1,6 +1,7 @@
 // What git prints for programs, read back.
 import { describe, expect, test } from 'vitest';
 import { parseConfig, parsePaths, parseStatus, withoutFilters } from '#host/git/parse.ts';
+import { gitProgram } from '#host/git/program.ts';
 import { gitError } from '#host/git/run.ts';
 
 const z = (...fields: readonly string[]): string => fields.map((field) => `${field}\0`).join('');
@@ -96,4 +97,16 @@ test('only filters that the repository names are switched off', () => {
     ['filter.flag.process', ''],
     ['filter.flag.required', 'false'],
   ]);
+});
+
+describe('the program', () => {
+  const there = (file: string) =>
+    file === 'C:\\Git\\cmd\\git.exe' || file === 'git.exe' || file.startsWith('here');
+  test('on Windows is found in absolute folders of PATH alone, never in the working folder', () => {
+    expect(gitProgram('win32', '.;here;"C:\\Git\\cmd";C:\\Other', there)).toBe('C:\\Git\\cmd\\git.exe');
+    expect(() => gitProgram('win32', '.;;here', there)).toThrow('git is not installed');
+  });
+  test('elsewhere is looked up by the system', () => {
+    expect(gitProgram('linux', '', () => false)).toBe('git');
+  });
 });
