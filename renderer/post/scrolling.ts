@@ -66,6 +66,7 @@ export function createScrolling({ view, preview, frame }: ScrollingOptions): Scr
     topOf: (line) => geometry().topOf(line),
     lineAt: (top) => geometry().lineAt(top),
     spanOf: (line) => geometry().spanOf(line),
+    blockOf: (line) => geometry().blockOf(line),
   };
 
   const sync = createSync({

@@ -17,6 +17,8 @@ export interface Geometry {
   lineAt(top: number): number;
   /** The smallest shown piece that has the line. */
   spanOf(line: number): Span | null;
+  /** The whole block that has the line. */
+  blockOf(line: number): Span | null;
 }
 
 /** `offset`: how far the document is scrolled; `end`: the height of all of it. Both are asked when they are needed. */
@@ -112,6 +114,7 @@ export function createGeometry(
       const part = Math.min(1, (top - span.top) / Math.max(1, span.bottom - span.top));
       return span.line + part * (span.endLine - span.line);
     },
+    blockOf: (line) => (shown.length === 0 ? null : spanAt(indexOfLine(line))),
     spanOf(line) {
       if (shown.length === 0) return null;
       const found = pieces(indexOfLine(line));

@@ -15,6 +15,7 @@ export interface Side {
 
 export interface PageSide extends Side {
   spanOf(line: number): Span | null;
+  blockOf(line: number): Span | null;
 }
 
 export interface EditorSide extends Side {
@@ -118,15 +119,20 @@ export function createSync({ editor, page, frame, after }: SyncOptions): Sync {
     }
     if (leader.scrolled() <= CLOSE) return;
     const at = leader.scrolled() + reference(leader);
-    const span = page.spanOf(leader.lineAt(at));
-    if (!span) return;
-    const edges = [span.line, span.endLine]
-      .map((line) => ({ line, top: leader.topOf(line) }))
-      .filter(({ top }) => top >= leader.scrolled() && top < leader.scrolled() + leader.height());
-    const nearest = edges.sort((a, b) => Math.abs(a.top - at) - Math.abs(b.top - at))[0];
+    const line = leader.lineAt(at);
+    const nearest = nearestEdge(leader, at, page.blockOf(line)) ?? nearestEdge(leader, at, page.spanOf(line));
     if (!nearest) return;
     if (master === 'page') alignEditor(page.topOf(nearest.line), editor.topOf(nearest.line));
     else align(page.topOf(nearest.line), editor.topOf(nearest.line));
+  };
+
+  /** The upper or lower edge of the span, whichever is nearer to the height and can be seen. */
+  const nearestEdge = (leader: Side, at: number, span: Span | null): { readonly line: number } | null => {
+    if (!span) return null;
+    const edges = [span.line, span.endLine]
+      .map((line) => ({ line, top: leader.topOf(line) }))
+      .filter(({ top }) => top >= leader.scrolled() && top < leader.scrolled() + leader.height());
+    return edges.sort((a, b) => Math.abs(a.top - at) - Math.abs(b.top - at))[0] ?? null;
   };
 
   const rested = (): void => {

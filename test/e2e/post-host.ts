@@ -1,5 +1,6 @@
 // Owns: short ways to look at and write in the open post of a page under test.
 // Must not know: what is tested.
+import { deflateSync } from 'node:zlib';
 import type { CDPSession, FrameLocator, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
@@ -65,6 +66,34 @@ export function png(shade = 0): Buffer {
     'base64',
   );
   return shade === 0 ? bytes : Buffer.concat([bytes, Buffer.from([shade])]);
+}
+
+/** A PNG of that size, grey. */
+export function picture(width: number, height: number): Buffer {
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+    const out = Buffer.alloc(body.length + 8);
+    out.writeUInt32BE(data.length, 0);
+    body.copy(out, 4);
+    out.writeUInt32BE(crc32(body), body.length + 4);
+    return out;
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([8, 0, 0, 0, 0], 8);
+  const rows = deflateSync(Buffer.alloc((width + 1) * height, 120));
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
+}
+
+function crc32(bytes: Buffer): number {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
 }
 
 /** Drops files onto an element, as the system's file manager does. */
