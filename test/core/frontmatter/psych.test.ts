@@ -94,7 +94,8 @@ describe.skipIf(!hasRuby)('Psych', () => {
       const ours = readFrontMatter(text);
       const error = ours.problems.find((problem) => problem.severity === 'error');
       if (answer?.ok === false && error === undefined) silent++;
-      if (answer?.ok === true && error !== undefined) strict++;
+      // A block that Psych reads as one text is no front matter either.
+      if (isRecord(answer?.value) && error !== undefined) strict++;
       const map = isRecord(answer?.value) || answer?.value === null ? (answer.value ?? {}) : null;
       if (answer?.ok !== true || error !== undefined || map === null) return;
       // A key that begins with a colon is a symbol for Ruby.
@@ -111,7 +112,7 @@ describe.skipIf(!hasRuby)('Psych', () => {
         expect({ text, data: { ...ours.data } }).toEqual({ text, data: map });
     });
     expect(silent).toBeLessThanOrEqual(posts.length / 1000);
-    expect(strict).toBeLessThanOrEqual(posts.length / 25);
+    expect(strict).toBeLessThanOrEqual(posts.length / 33);
   });
 
   test('reads the wanted value after a change, and all others as before', { timeout: 60_000 }, () => {

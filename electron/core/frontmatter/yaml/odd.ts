@@ -6,6 +6,11 @@ import type { RawEntry } from './scan.ts';
 
 const QUOTED = /"(?:[^"\\]|\\[\s\S])*"|'(?:[^']|'')*'/g;
 
+// Where a node can begin: behind the colon, a bracket or a comma; on a line of its own, behind dashes and a key.
+const FLOW_HEADS = /(?:^[ \t]*|[[{,]\s*|:[ \t]+)((?:[&*!][^\s,\]}]*[ \t]*)+)/g;
+const BLOCK_HEADS =
+  /(?:^[ \t]*|[\r\n][ \t]*(?:-[ \t]+)*(?:[^\s:&*!][^\r\n:]*:[ \t]+)?)((?:[&*!][^\s]*[ \t]*)+)/g;
+
 /** Within brackets libyaml takes `?` and `:` at the head of an item, and `:` before a comma or bracket, for signs. */
 export function isOddFlow(token: string): boolean {
   if (!/[?:]/.test(token)) return false;
@@ -22,9 +27,7 @@ export function isOddNode(text: string, raw: RawEntry): boolean {
   const source = text.slice(raw.colon + 1, end);
   const bare = source.replace(QUOTED, '""').replace(/(^|[ \t])#[^\r\n]*/g, '$1');
   // Within a node these signs are text, so only those at its head count.
-  const heads = bare.matchAll(
-    /(?:^[ \t]*|[\r\n][ \t]*|[[{,][ \t]*|-[ \t]+|:[ \t]+)((?:[&*!][^\s,\]}]*[ \t]*)+)/g,
-  );
+  const heads = bare.matchAll(style === 'flow' ? FLOW_HEADS : BLOCK_HEADS);
   for (const head of heads) {
     for (const sign of (head[1] ?? '').trim().split(/[ \t]+/)) {
       if (sign.startsWith('!') ? !/^![\w\-;/?:@&=+$.!~*'()%<>]*$/.test(sign) : !/^[&*][\w-]+$/.test(sign))
