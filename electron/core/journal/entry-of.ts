@@ -216,13 +216,12 @@ function problemsOf(
       line: 1,
     });
   }
-  const at = (key: string) => (matter.lines[key] === undefined ? {} : { line: matter.lines[key] });
   if (unreadable && !matter.refused) {
     problems.push({
       code: 'categories-invalid',
       severity: 'error',
       message: 'Categories must be text or a list: Jekyll cannot read this post’s front matter.',
-      ...at('categories'),
+      ...matter.lineOf('categories'),
     });
   }
   problems.push(...date.problems);
@@ -231,7 +230,7 @@ function problemsOf(
       code: 'permalink-invalid',
       severity: 'error',
       message: 'The permalink has a placeholder that does not exist: the build stops here.',
-      ...at('permalink'),
+      ...matter.lineOf('permalink'),
     });
   }
   if (input.site.kind === 'jekyll' && place.role === 'post' && said.draft === true && !foreign) {
@@ -239,7 +238,7 @@ function problemsOf(
       code: 'draft-key-ignored',
       severity: 'warning',
       message: 'Jekyll publishes posts with "draft: true" all the same; use _drafts or "published: false".',
-      ...at('draft'),
+      ...matter.lineOf('draft'),
     });
   }
   return problems;

@@ -1,7 +1,7 @@
 // Owns: the part of a post's front matter that the list needs, taken from the one reader of front matter.
 // Must not know: what a blog does with the values.
 import { readFrontMatter } from '../frontmatter/index.ts';
-import type { Entry, FrontMatter, Generator } from '../frontmatter/types.ts';
+import type { Entry, FrontMatter, FrontMatterProblem, Generator } from '../frontmatter/types.ts';
 import type { Problem } from '../problem.ts';
 
 /** Front matter as the list reads it. */
@@ -12,8 +12,8 @@ export interface PostMatter {
   /** Where the body starts, in UTF-16 units. */
   readonly bodyFrom: number;
   readonly format: FrontMatter['format'];
-  /** 1-based lines of the keys. */
-  readonly lines: Readonly<Record<string, number>>;
+  /** The 1-based line of a key, for telling of a problem; empty for a key that is not there. */
+  readonly lineOf: (key: string) => { readonly line?: number };
   /** The value of `date` stands without quotes, so YAML reads it. */
   readonly plainDate: boolean;
   /** The generator refuses the block as a whole. */
@@ -24,42 +24,46 @@ export interface PostMatter {
 /** Reads a text's front matter for the list. Never throws. */
 export function matterOf(text: string, generator: Generator): PostMatter {
   const front = readFrontMatter(text, { generator });
-  const lines: Record<string, number> = {};
-  const keys = new Set<string>();
-  const data: Record<string, unknown> = { ...front.data };
+  const keys: string[] = [];
+  let changed: Record<string, unknown> | null = null;
   let plainDate = false;
-  let line = 1;
-  let at = 0;
   for (const entry of front.entries) {
-    for (; at < entry.from; at++) if (text.charCodeAt(at) === 10) line++;
-    keys.add(entry.key);
-    if (entry.shadowed) continue;
-    lines[entry.key] = line;
-    if (entry.key === 'date') plainDate = entry.style === 'plain';
-    const shown = wholeFloats(entry, text);
-    if (shown !== null) data[entry.key] = shown;
+    if (!entry.shadowed) {
+      keys.push(entry.key);
+      if (entry.key === 'date') plainDate = entry.style === 'plain';
+      const shown = wholeFloats(entry, text);
+      if (shown !== null) {
+        changed ??= { ...front.data };
+        changed[entry.key] = shown;
+      }
+    }
   }
   return {
-    data,
-    keys: [...keys],
+    data: changed ?? front.data,
+    keys,
     bodyFrom: front.bodyFrom,
     format: front.format,
-    lines,
+    lineOf: (key) => lineOf(front.entries.findLast((entry) => entry.key === key)?.from, text),
     plainDate,
     refused: front.problems.some((each) => each.severity === 'error' && each.code !== 'unclosed-block'),
-    problems: front.problems.map(
-      (each): Problem => ({
-        code: `front-matter-${each.code}`,
-        severity: each.severity,
-        message: each.message,
-        line: each.line,
-        column: each.column,
-        ...(each.key === null && Object.keys(each.detail).length === 0
-          ? {}
-          : { detail: { ...each.detail, ...(each.key === null ? {} : { key: each.key }) } }),
-      }),
-    ),
+    problems: front.problems.length === 0 ? NONE : front.problems.map(onList),
   };
+}
+
+const NONE: readonly Problem[] = [];
+
+function onList(problem: FrontMatterProblem): Problem {
+  const { code, severity, message, line, column, key, detail } = problem;
+  const facts = key === null ? detail : { ...detail, key };
+  const named = Object.keys(facts).length === 0 ? {} : { detail: facts };
+  return { code: `front-matter-${code}`, severity, message, line, column, ...named };
+}
+
+function lineOf(from: number | undefined, text: string): { readonly line?: number } {
+  if (from === undefined) return {};
+  let line = 1;
+  for (let at = 0; at < from; at++) if (text.charCodeAt(at) === 10) line++;
+  return { line };
 }
 
 const WHOLE_FLOAT = /^[-+]?\d+\.0*$/u;

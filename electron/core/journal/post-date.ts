@@ -36,13 +36,17 @@ export interface PostDateInput {
 export function postDate(input: PostDateInput): PostDate {
   const { data, own, matter, name, site } = input;
   const zone = zoneOf(site.zone) ?? utc;
-  const line = matter.lines.date === undefined ? {} : { line: matter.lines.date };
   const named = name.dateText === null ? null : readDateText(name.dateText, zone);
   const value = data.date;
   const isOwn = 'date' in own && own.date !== null && own.date !== undefined;
   if ('date' in own && !isOwn && value === null && site.kind === 'jekyll') {
     return broken(named, [
-      { code: 'date-empty', severity: 'error', message: 'The date is empty: Jekyll stops here.', ...line },
+      {
+        code: 'date-empty',
+        severity: 'error',
+        message: 'The date is empty: Jekyll stops here.',
+        ...matter.lineOf('date'),
+      },
     ]);
   }
   if (value !== undefined && value !== null) {
@@ -50,14 +54,14 @@ export function postDate(input: PostDateInput): PostDate {
     const read = isOwn && !matter.plainDate ? readDateText(text, zone) : readAsWritten(text, zone, site);
     if (read === null) {
       const message = `"${text.slice(0, 60)}" is not a date that Jekyll can read: the build stops here.`;
-      return broken(named, [{ code: 'date-invalid', severity: 'error', message, ...line }]);
+      return broken(named, [{ code: 'date-invalid', severity: 'error', message, ...matter.lineOf('date') }]);
     }
     return {
       date: read.text,
       time: read.time,
       urlTime: read.time,
       invalid: false,
-      problems: isOwn ? oddities(read, named, zone, line) : [],
+      problems: isOwn ? oddities(read, named, zone, matter) : [],
     };
   }
   if (input.lost) return lost(input, named);
@@ -93,25 +97,36 @@ function broken(named: Moment | null, problems: readonly Problem[]): PostDate {
   return { date: named?.text ?? null, time, urlTime: time, invalid: true, problems };
 }
 
-function oddities(
-  read: Moment,
-  named: Moment | null,
-  zone: Zone,
-  line: { line?: number },
-): readonly Problem[] {
+function oddities(read: Moment, named: Moment | null, zone: Zone, matter: PostMatter): readonly Problem[] {
   const number = dayNumber(read.time, zone);
   const written = read.text.slice(0, 10);
   if (number !== Date.parse(written) / DAY) {
     const day = dayOf(read.time, zone);
     if (day === written) return [];
     const message = `Written as ${written}, this post is published under ${day}: its zone is not the site's.`;
-    return [{ code: 'date-day-shift', severity: 'warning', message, ...line, detail: { written, day } }];
+    return [
+      {
+        code: 'date-day-shift',
+        severity: 'warning',
+        message,
+        ...matter.lineOf('date'),
+        detail: { written, day },
+      },
+    ];
   }
   if (named === null || dayNumber(named.time, zone) === number) return [];
   const inName = dayOf(named.time, zone);
   const day = dayOf(read.time, zone);
   const message = `The file name says ${inName}, the front matter ${day}; the front matter counts.`;
-  return [{ code: 'date-name-differs', severity: 'info', message, ...line, detail: { name: inName, day } }];
+  return [
+    {
+      code: 'date-name-differs',
+      severity: 'info',
+      message,
+      ...matter.lineOf('date'),
+      detail: { name: inName, day },
+    },
+  ];
 }
 
 const DAY = 86_400_000;

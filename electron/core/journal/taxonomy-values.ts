@@ -3,6 +3,8 @@
 
 type Data = Readonly<Record<string, unknown>>;
 
+const NONE: readonly string[] = [];
+
 export interface Categories {
   readonly categories: readonly string[];
   /** `categories` is neither text nor list: Jekyll cannot read the post's front matter then. */
@@ -16,6 +18,11 @@ export interface Categories {
 export function categoriesOf(folders: readonly string[], defaults: Data, own: Data): Categories {
   const inherited = plural(defaults.categories) ?? [];
   const given = plural(own.categories);
+  if (folders.length === 0 && inherited.length === 0 && !isSet(own.category ?? defaults.category)) {
+    if (given === null) return { categories: NONE, unreadable: true };
+    if (given.every((each) => typeof each === 'string'))
+      return { categories: unique(given), unreadable: false };
+  }
   const unreadable = given === null;
   const merged = union(union(folders, inherited), given ?? []);
   const single = own.category ?? defaults.category;
@@ -76,5 +83,6 @@ function inspect(value: unknown): string {
 }
 
 function unique(values: readonly string[]): readonly string[] {
+  if (values.length === 0) return NONE;
   return [...new Set(values)].filter((value) => value !== '');
 }

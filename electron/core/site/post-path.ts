@@ -30,29 +30,45 @@ export function postFileName(date: string | null, slug: string, extension = '.md
  * Tells where a file stands by its path: below `_posts`, below `_drafts`, in a collection's folder, or elsewhere (`page`). In a
  * plain journal every Markdown file is a post and its folders stand for categories.
  */
-export function placeOf(
-  path: RelPath | string,
-  site: Pick<SiteConfig, 'kind' | 'collections' | 'collectionsDir'>,
-): PostPlace {
-  const parts = path.split('/');
-  const file = parts.pop() ?? '';
+export function placeOf(path: RelPath | string, site: PlaceRules): PostPlace {
+  const slash = path.lastIndexOf('/');
+  const folder = path.slice(0, Math.max(0, slash));
+  let folders = known.get(site);
+  if (folders === undefined) {
+    folders = new Map();
+    known.set(site, folders);
+  }
+  let place = folders.get(folder);
+  if (place === undefined) {
+    place = folderPlace(folder, site);
+    folders.set(folder, place);
+  }
+  return { ...place, file: path.slice(slash + 1) };
+}
+
+type PlaceRules = Pick<SiteConfig, 'kind' | 'collections' | 'collectionsDir'>;
+type FolderPlace = Omit<PostPlace, 'file'>;
+
+/** Thousands of posts share a few folders. */
+const known = new WeakMap<PlaceRules, Map<string, FolderPlace>>();
+
+function folderPlace(path: string, site: PlaceRules): FolderPlace {
+  const parts = path === '' ? [] : path.split('/');
   const drafts = parts.indexOf('_drafts');
   const posts = parts.indexOf('_posts');
   const first = drafts >= 0 && (posts < 0 || drafts < posts) ? drafts : posts;
   if (first >= 0) {
-    const above = stripCollectionsDir(parts.slice(0, first), site.collectionsDir);
     return {
       role: first === drafts ? 'draft' : 'post',
-      above,
+      above: stripCollectionsDir(parts.slice(0, first), site.collectionsDir),
       below: parts.slice(first + 1),
       folder: parts.slice(0, first + 1).join('/'),
-      file,
     };
   }
-  if (site.kind === 'plain') return { role: 'post', above: parts, below: [], folder: '', file };
+  if (site.kind === 'plain') return { role: 'post', above: parts, below: [], folder: '' };
   const [top = ''] = stripCollectionsDir(parts, site.collectionsDir);
   const collection = site.collections.some((each) => each.label !== 'posts' && `_${each.label}` === top);
-  return { role: collection ? 'collection' : 'page', above: [], below: parts, folder: '', file };
+  return { role: collection ? 'collection' : 'page', above: [], below: parts, folder: '' };
 }
 
 function stripCollectionsDir(parts: readonly string[], collectionsDir: string): readonly string[] {

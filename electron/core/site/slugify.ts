@@ -9,6 +9,19 @@ const PRETTY = /[^\p{M}\p{L}\p{Nd}._~!$&'()+,;=@]+/gu;
 /** `default` keeps letters, marks and digits; `pretty` also keeps `._~!$&'()+,;=@`. Lower case unless `cased`. */
 export function slugify(text: string, form: 'default' | 'pretty' = 'default', cased = false): string {
   if (SIMPLE.test(text)) return cased ? text : text.toLowerCase();
+  if (form === 'default' || !cased) return replaced(text, form, cased);
+  // A post's slug is asked for twice in a row: for the list and for the URL.
+  if (text !== lastText) {
+    lastText = text;
+    lastSlug = replaced(text, form, cased);
+  }
+  return lastSlug;
+}
+
+let lastText = '';
+let lastSlug = '';
+
+function replaced(text: string, form: 'default' | 'pretty', cased: boolean): string {
   const slug = text.replace(form === 'pretty' ? PRETTY : DEFAULT, '-').replace(/^-|-$/gmu, '');
   return cased ? slug : slug.toLowerCase();
 }

@@ -21,6 +21,7 @@ export interface Zone {
 }
 
 const DAY = 86_400_000;
+const WEEK = 7 * DAY;
 const zones = new Map<string, Zone>();
 
 /** Gives the zone of an IANA name, or null for a name the system does not know. */
@@ -38,17 +39,23 @@ export function zoneOf(name: string): Zone | null {
 export const utc: Zone = makeZone('UTC', () => 0);
 
 function makeZone(name: string, ask: (time: number) => number): Zone {
-  // Most days have one offset: two questions a day at most, whatever the number of posts.
-  const days = new Map<number, number | null>();
+  // Most weeks have one offset (no zone changes twice in a week): two questions a week, whatever the number of posts.
+  const weeks = new Map<number, number | null>();
+  let lastWeek = Number.NaN;
+  let lastOffset: number | null = null;
   const offset = (time: number): number => {
-    const day = Math.floor(time / DAY);
-    let known = days.get(day);
-    if (known === undefined) {
-      const first = ask(day * DAY);
-      known = first === ask((day + 1) * DAY - 1) ? first : null;
-      days.set(day, known);
+    const week = Math.floor(time / WEEK);
+    if (week !== lastWeek) {
+      let known = weeks.get(week);
+      if (known === undefined) {
+        const first = ask(week * WEEK);
+        known = first === ask((week + 1) * WEEK - 1) ? first : null;
+        weeks.set(week, known);
+      }
+      lastWeek = week;
+      lastOffset = known;
     }
-    return known ?? ask(time);
+    return lastOffset ?? ask(time);
   };
   return {
     name,
@@ -67,6 +74,9 @@ function makeZone(name: string, ask: (time: number) => number): Zone {
 
 /** The moment of a wall time in UTC. Years below 100 are years of the first century. */
 export function utcMoment(wall: Wall): number {
+  if (wall.year >= 100) {
+    return Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
+  }
   const date = new Date(0);
   date.setUTCFullYear(wall.year, wall.month - 1, wall.day);
   date.setUTCHours(wall.hour, wall.minute, wall.second, 0);

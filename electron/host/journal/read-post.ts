@@ -46,7 +46,7 @@ const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const MAX_READ = 8 << 20;
 const HEAD = 256 << 10;
 /** Text that is decoded at first; most front matter is shorter by far. */
-const FIRST = 2560;
+const FIRST = 1792;
 
 let shared = Buffer.allocUnsafe(64 << 10);
 
@@ -120,7 +120,7 @@ function listText(bytes: Buffer): string {
   const open = /^\uFEFF?\s*(?:-{3,}|\+\+\+|\{)/u.test(head);
   const closed = open ? /\n(?:-{3,}|\+\+\+|\.\.\.|\})[ \t]*\r?\n/u.exec(head) : null;
   // Without a fence at the start the block may have no opener (Hexo), which only the whole text tells.
-  if (closed !== null && closed.index < head.length - 700) return head;
+  if (closed !== null && closed.index < head.length - 500) return head;
   if (!open && !/^[A-Za-z_][\w-]*[ \t]*:/u.test(head)) return head;
   return bytes.toString('utf8');
 }

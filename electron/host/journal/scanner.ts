@@ -1,10 +1,8 @@
 // Owns: the scanning thread's life: started when first needed, asked in order, replaced if it dies.
 // Must not know: what the records mean.
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { ScanMessage, ScannedRecord, ScanRequest, ScanResult } from './scan-messages.ts';
+import { startThread } from './threads.ts';
 
 export interface ScanListener {
   readonly records: (records: readonly ScannedRecord[]) => void;
@@ -47,7 +45,7 @@ export function createScanner(): Scanner {
   };
 
   const start = (): Worker => {
-    const made = startWorker();
+    const made = startThread(new URL('./scan-worker.ts', import.meta.url));
     made.on('message', (message: ScanMessage) => {
       const waiting = running.get(message.id);
       if (waiting === undefined) return;
@@ -92,23 +90,4 @@ export function createScanner(): Scanner {
       await ending?.terminate();
     },
   };
-}
-
-const LIMITS = { resourceLimits: { maxOldGenerationSizeMb: 1024 } } as const;
-
-function startWorker(): Worker {
-  const url = new URL('./scan-worker.ts', import.meta.url);
-  const worker = url.pathname.endsWith('.ts') ? fromSource(url) : new Worker(url, LIMITS);
-  worker.unref();
-  return worker;
-}
-
-/** In tests and development there is no bundle, and a thread does not take over the loader that reads TypeScript. */
-function fromSource(url: URL): Worker {
-  const tsx = createRequire(import.meta.url).resolve('tsx/package.json');
-  const loader = pathToFileURL(join(dirname(tsx), 'dist/esm/api/index.mjs')).href;
-  const code = `import(${JSON.stringify(loader)})
-    .then((tsx) => (tsx.register(), import(${JSON.stringify(url.href)})))
-    .catch((error) => setImmediate(() => { throw error; }));`;
-  return new Worker(code, { ...LIMITS, eval: true });
 }
