@@ -75,7 +75,7 @@ export async function prepareExport(
     : await planCopies(world, view, selection, outgoing, target, git, caches.target);
   const all = selection.posts === null;
   await Promise.all([caches.journal.save(all), caches.target.save(all)]);
-  const findings = await preflight(view, decided.steps, world.now());
+  const findings = await preflight(view, decided.steps, target.root, world.now());
   const problems = [...outgoing.problems, ...decided.problems, ...findings];
   if (target.repository) problems.push(...(await ignored(target, decided.steps, env)));
   const former = new Map([...target.record.files].map(([path, { title }]) => [path, title ?? path]));

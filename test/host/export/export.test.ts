@@ -223,6 +223,14 @@ describe('an export to a repository', () => {
     expect(steps.map(({ path }) => path)).toEqual(['_posts/2026-01-01-a.md', 'assets/photo.png']);
   });
 
+  test('an image that only the target has is not missing', async () => {
+    const journal = put(tempFolder(), {
+      '_posts/2026-01-01-a.md': '---\ntitle: A\n---\n![x](/assets/x.png)\n',
+    });
+    const { problems } = await plan(newWorld(), journal, repository({ 'assets/x.png': png('x') }));
+    expect(problems).toEqual([]);
+  });
+
   test('a configuration or a page is never brought along, whatever a post says', async () => {
     const journal = put(tempFolder(), {
       '_config.yml': 'title: mine\n',
