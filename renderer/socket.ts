@@ -61,7 +61,10 @@ export function socketTransport(url: string): Line & { close(): void } {
       const lost = [...answers].filter(([id]) => !queue.some((message) => message.id === id));
       for (const [id, answer] of lost) {
         answers.delete(id);
-        answer({ ok: false, error: { code: 'unavailable', message: 'the connection to Galley was lost' } });
+        answer({
+          ok: false,
+          error: { code: 'unavailable', message: 'the connection to Galley was lost', detail: { lost: 1 } },
+        });
       }
       if (closed) return;
       failures += 1;

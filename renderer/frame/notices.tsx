@@ -15,8 +15,8 @@ export function Notices() {
   const entry = (notice: Notice) => <Entry key={notice.id} notice={notice} />;
   return (
     <section className="notices" aria-label={t('notices.name')}>
-      <div role="alert">{notices.filter((notice) => notice.tone === 'error').map(entry)}</div>
-      <div role="status">{notices.filter((notice) => notice.tone !== 'error').map(entry)}</div>
+      <div aria-live="assertive">{notices.filter((notice) => notice.tone === 'error').map(entry)}</div>
+      <div aria-live="polite">{notices.filter((notice) => notice.tone !== 'error').map(entry)}</div>
     </section>
   );
 }

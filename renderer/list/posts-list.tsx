@@ -58,17 +58,19 @@ export function PostsList() {
   const focus = (path: RelPath): void => {
     setActive(path);
     virtual.scrollToIndex(rowAt(path), { align: 'auto' });
-    // The row may be drawn only after the scroll.
-    window.requestAnimationFrame(() => {
-      scroller.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`)?.focus();
-    });
+    const find = (): HTMLElement | null | undefined =>
+      scroller.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`);
+    const drawn = find();
+    if (drawn) drawn.focus();
+    // The row is drawn only after the scroll.
+    else window.requestAnimationFrame(() => find()?.focus());
   };
 
   const choose = (paths: readonly RelPath[]): void =>
     store.dispatch({ type: 'choose', paths: new Set(paths) });
 
-  const moveBy = (by: number, extend: boolean): void => {
-    const at = posts.findIndex((post) => post.path === current);
+  const moveBy = (from: RelPath, by: number, extend: boolean): void => {
+    const at = posts.findIndex((post) => post.path === from);
     const next = posts[Math.max(0, Math.min(posts.length - 1, at + by))];
     if (next === undefined) return;
     if (extend) choose(rangeOf(posts, anchor.current ?? next.path, next.path));
@@ -81,12 +83,12 @@ export function PostsList() {
     const mod = event.ctrlKey || event.metaKey;
     if (event.altKey) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / heights.post) - 1);
-    if (event.key === 'ArrowDown') moveBy(1, event.shiftKey);
-    else if (event.key === 'ArrowUp') moveBy(-1, event.shiftKey);
-    else if (event.key === 'PageDown') moveBy(page, event.shiftKey);
-    else if (event.key === 'PageUp') moveBy(-page, event.shiftKey);
-    else if (event.key === 'Home') moveBy(-posts.length, event.shiftKey);
-    else if (event.key === 'End') moveBy(posts.length, event.shiftKey);
+    if (event.key === 'ArrowDown') moveBy(path, 1, event.shiftKey);
+    else if (event.key === 'ArrowUp') moveBy(path, -1, event.shiftKey);
+    else if (event.key === 'PageDown') moveBy(path, page, event.shiftKey);
+    else if (event.key === 'PageUp') moveBy(path, -page, event.shiftKey);
+    else if (event.key === 'Home') moveBy(path, -posts.length, event.shiftKey);
+    else if (event.key === 'End') moveBy(path, posts.length, event.shiftKey);
     else if (event.key === 'a' && mod) choose(posts.map((post) => post.path));
     else if (event.key === 'Enter' && !mod) void work.openPost(path);
     else if (event.key === ' ') toggle(path);

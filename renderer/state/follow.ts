@@ -19,6 +19,12 @@ export function followHost(work: Work, line: Line): void {
     const known = findCommand(command);
     if (known !== undefined) runCommand(work, known.id);
   });
+  client.on('journal.wanted', ({ folder, post }) => {
+    void work.openFolder(folder).then(() => {
+      const there = store.get().entries.some(({ path }) => path === post);
+      if (there && post !== null) void work.openPost(post);
+    });
+  });
   client.on('app.closing', () => {
     void work.flush().then((clean) => {
       if (clean) window.close();

@@ -1,6 +1,7 @@
 // Owns: how the frame's state follows from what happened. Pure.
 // Must not know: the host, the DOM, or time.
 import type { PostEntry, RelPath } from '#core/journal/entry.ts';
+import { newestFirst } from '#core/journal/order.ts';
 import type { AppInfo } from '../post/post-view.ts';
 import type { Action, State } from './model.ts';
 import { freshJournalUi, type Remembered } from './remembered.ts';
@@ -110,8 +111,11 @@ export function reduce(state: State, action: Action): State {
 }
 
 function enter(state: State, journal: State['journal'], entries: readonly PostEntry[]): State {
-  const kept = (journal === null ? undefined : state.journals[journal.id]) ?? freshJournalUi;
-  const open = kept.open !== null && entries.some((entry) => entry.path === kept.open) ? kept.open : null;
+  const known = journal === null ? undefined : state.journals[journal.id];
+  const kept = known ?? freshJournalUi;
+  const last = kept.open !== null && entries.some((entry) => entry.path === kept.open) ? kept.open : null;
+  // The sample is there to be looked at: the first time it lies open at its newest post.
+  const open = known === undefined && journal?.sample === true ? newestDated(entries) : last;
   return {
     ...state,
     phase: 'journal',
@@ -128,6 +132,10 @@ function enter(state: State, journal: State['journal'], entries: readonly PostEn
     drawer: null,
     dialog: null,
   };
+}
+
+function newestDated(entries: readonly PostEntry[]): RelPath | null {
+  return newestFirst(entries).find((entry) => entry.time !== null)?.path ?? null;
 }
 
 function leave(state: State): State {

@@ -44,6 +44,8 @@ export function wordsOfFailure(failure: unknown): Words {
   for (const [key, value] of Object.entries(failure.detail ?? {})) {
     if (typeof value === 'string' || typeof value === 'number') facts[key] = value;
   }
+  // The line's own failure: the host may or may not have done it.
+  if (facts.lost === 1) return { key: 'errors.lost', facts };
   return { key: `errors.${failure.code}`, facts };
 }
 

@@ -123,6 +123,27 @@ describe('an open post', () => {
   });
 });
 
+describe('the sample journal', () => {
+  const entries = [
+    entry('draft.md'),
+    entry('old.md', { date: '2024-01-01' }),
+    entry('new.md', { date: '2024-02-01' }),
+  ];
+  const sample = { ...journal, sample: true };
+
+  test('lies open at its newest post the first time, and only then', () => {
+    const state = run(first, { type: 'opened', journal: sample, entries });
+    expect(state.open).toBe('new.md');
+    const again = run(
+      state,
+      { type: 'open-post', path: null },
+      { type: 'closed' },
+      { type: 'opened', journal: sample, entries },
+    );
+    expect(again.open).toBeNull();
+  });
+});
+
 describe('what is remembered', () => {
   const entries = [entry('a.md'), entry('b.md')];
   const used = run(

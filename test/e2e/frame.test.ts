@@ -1,0 +1,169 @@
+// Owns: the page's frame in a real Chromium over the browser shell: library, list, palette, settings, narrow windows.
+// Must not know: the inside of the open post, which has its own tests.
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type App, type AppOptions, startApp } from '#test/support/app.ts';
+import { launchBrowser, noBrowser } from '#test/support/browser.ts';
+import { dialog, library, list, row, status, textOf, titles, tree } from './frame-page.ts';
+import { composeHangul, editorText } from './post-host.ts';
+
+const FIRST = '[갤리] 첫걸음: 오프라인에서 쓰는 블로그 일지';
+const WALK = '가을 산책, 그리고 느린 사진';
+const NETWORK = 'Writing without a network';
+const NETWORK_FILE = '_posts/2026-06-11-writing-without-a-network.md';
+
+describe.skipIf(noBrowser() !== null)('the frame', () => {
+  let browser: Browser;
+  let app: App;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
+  afterEach(async () => {
+    const { problems } = app;
+    await app.close();
+    expect(problems).toEqual([]);
+  });
+  const start = async (options: AppOptions = {}): Promise<App> => {
+    app = await startApp({ browser, ...options });
+    return app;
+  };
+
+  it('has the names that tests and assistive technology rely on', async () => {
+    const { page } = await start();
+    await row(page, FIRST).click();
+    await page.getByRole('textbox', { name: 'Post text' }).waitFor();
+    expect(await library(page).getByRole('tree', { name: 'Categories' }).count()).toBe(1);
+    expect(await library(page).getByRole('list', { name: 'Posts' }).count()).toBe(1);
+    expect(await list(page).getByRole('listitem', { name: FIRST }).count()).toBe(1);
+    expect(await page.getByRole('form', { name: 'Front matter' }).count()).toBe(1);
+    expect(await page.locator('iframe[title="Preview"]').count()).toBe(1);
+    expect(await page.getByRole('button', { name: 'New post', exact: true }).count()).toBe(1);
+    expect(await page.getByRole('button', { name: 'Export', exact: true }).count()).toBe(1);
+    await expect.poll(() => status(page).textContent()).toMatch(/^Saved.*\d+ words/);
+  });
+
+  it('shows the posts of a category and of a tag, newest first', async () => {
+    const { page } = await start();
+    expect((await titles(page)).slice(0, 3)).toEqual(['다음 달에 쓸 것들', FIRST, 'kramdown at a glance']);
+    await tree(page).getByRole('treeitem', { name: 'writing' }).click();
+    await expect.poll(() => titles(page)).toEqual(['kramdown at a glance', NETWORK]);
+    await tree(page).getByRole('treeitem', { name: 'reference' }).click();
+    await expect.poll(() => titles(page)).toEqual(['kramdown at a glance']);
+    await library(page).getByRole('button', { name: 'rust 1' }).click();
+    await expect.poll(() => titles(page)).toHaveLength(1);
+  });
+
+  it('folds and unfolds the tree and moves through it by keyboard', async () => {
+    const { page } = await start();
+    const items = tree(page).getByRole('treeitem');
+    const all = await items.count();
+    await tree(page).getByRole('treeitem', { name: 'dev' }).click();
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(() => items.count()).toBe(all - 1);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    expect(await tree(page).getByRole('treeitem', { name: 'rust', selected: true }).count()).toBe(1);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('End');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('책');
+  });
+
+  it('narrows the list while Hangul is composed, and loses none of it', async () => {
+    const { page } = await start();
+    const box = page.getByRole('searchbox', { name: 'Filter posts' });
+    await box.click();
+    await composeHangul(page, '산책, 그');
+    expect(await box.inputValue()).toBe('산책, 그');
+    await expect.poll(() => titles(page)).toEqual([WALK]);
+    await box.fill('ㄴㄹㅅㅈ');
+    await expect.poll(() => titles(page)).toEqual([]);
+    await box.fill('ㄴㄹ');
+    await expect.poll(() => titles(page)).toEqual([WALK]);
+    await page.keyboard.press('Escape');
+    await expect.poll(async () => (await titles(page)).length).toBe(9);
+  });
+
+  it('opens posts by keyboard from the list', async () => {
+    const { page } = await start();
+    await row(page, FIRST).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Post text' }).waitFor();
+    expect(await editorText(page)).toBe(textOf(app.journal, '_posts/2026-11-14-kramdown-at-a-glance.md'));
+    expect(await list(page).locator('[aria-current="true"]').textContent()).toBe('kramdown at a glance');
+    await page.keyboard.press('Alt+PageDown');
+    await expect.poll(() => list(page).locator('[aria-current="true"]').textContent()).toBe(WALK);
+  });
+
+  it('finds a post by initial consonants in the palette and opens it with one Enter', async () => {
+    const { page } = await start();
+    await page.keyboard.press('Control+p');
+    await page.getByRole('combobox', { name: 'Open post' }).waitFor();
+    await composeHangul(page, '느린 사');
+    await page.keyboard.press('Enter');
+    await dialog(page).waitFor({ state: 'detached' });
+    await expect.poll(() => list(page).locator('[aria-current="true"]').textContent()).toBe(WALK);
+  });
+
+  it('runs a command from the palette and from the menu', async () => {
+    const { page } = await start();
+    await page.keyboard.press('Control+Shift+P');
+    await page.keyboard.type('preview');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByRole('button', { name: 'Preview', pressed: false }).count()).toBe(1);
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('menuitem', { name: 'View' }).click();
+    await page.getByRole('menuitem', { name: 'Preview', exact: true }).click();
+    await expect.poll(() => page.getByRole('button', { name: 'Preview', pressed: true }).count()).toBe(1);
+  });
+
+  it('keeps appearance, language, panes and the open post over a reload', async () => {
+    const { page } = await start();
+    await row(page, WALK).click();
+    await page.keyboard.press('Control+Alt+1');
+    await tree(page).waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+,');
+    await dialog(page)
+      .getByRole('button', { name: /Appearance/ })
+      .click();
+    await page.getByRole('option', { name: 'Dark' }).click();
+    await dialog(page)
+      .getByRole('button', { name: /Language/ })
+      .click();
+    await page.getByRole('option', { name: '한국어' }).click();
+    await dialog(page).getByRole('button', { name: '완료' }).click();
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+    const client = await app.client();
+    await expect
+      .poll(async () => (await client.call('ui.load', {})).state)
+      .toMatch(/"library":false.*autumn-walk/);
+    await client.close();
+    await page.reload();
+    await page.waitForSelector('html[data-ready="true"]');
+    expect(
+      await page.evaluate(() => [document.documentElement.dataset.theme, document.documentElement.lang]),
+    ).toEqual(['dark', 'ko']);
+    expect(
+      await page.getByRole('list', { name: '글 목록' }).locator('[aria-current="true"]').textContent(),
+    ).toBe(WALK);
+    expect(await page.getByRole('tree').count()).toBe(0);
+  });
+
+  it('lets panes give way to drawers in a narrow window', async () => {
+    const { page } = await start({ context: { viewport: { width: 700, height: 700 } } });
+    await row(page, WALK).click();
+    await page.getByRole('textbox', { name: 'Post text' }).waitFor();
+    expect(await list(page).count()).toBe(0);
+    await page.getByRole('button', { name: 'Posts', exact: true }).click();
+    await row(page, NETWORK).click();
+    await list(page).waitFor({ state: 'detached' });
+    await expect.poll(() => editorText(page)).toBe(textOf(app.journal, NETWORK_FILE));
+    await page.getByRole('button', { name: 'Preview', exact: true }).click();
+    await page.locator('iframe[title="Preview"]').waitFor();
+    expect(await page.getByRole('textbox', { name: 'Post text' }).count()).toBe(0);
+  });
+});
