@@ -1,7 +1,7 @@
 // The wire's other direction: what the host tells the page without being asked.
 // Events are facts, never commands to compute: a page that missed one is right again after `journal.current`.
 import { z } from 'zod';
-import { postEntry, relPath, settings } from '#contract/values.ts';
+import { folderChoice, postEntry, relPath, settings } from '#contract/values.ts';
 
 export const events = {
   'journal.changed': z.object({
@@ -18,6 +18,8 @@ export const events = {
   'settings.changed': settings,
   /** A native menu item was chosen: the id of a page command. */
   'menu.command': z.object({ command: z.string() }),
+  /** The person asked from outside for another journal, or a post of it: the page saves what is open, then opens that. */
+  'journal.wanted': z.object({ folder: folderChoice, post: relPath.nullable() }),
   /** The window wants to close: the page saves what is open, then answers by closing. */
   'app.closing': z.object({}),
 } as const;

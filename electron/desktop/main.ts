@@ -3,36 +3,33 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, session } from 'electron';
-import { createDispatcher } from '#contract/dispatch.ts';
+import { createDispatcher, type Dispatch } from '#contract/dispatch.ts';
 import type { Settings } from '#contract/values.ts';
 import { createHost } from '#host/create-host.ts';
 import { pageFiles } from '#host/page-files.ts';
 import type { Host } from '#host/ports.ts';
 import { appFolders, userFolders } from '#host/user-folders.ts';
-import { folderFromArguments, journalOf } from './arguments.ts';
+import { wantOf, wantOfArguments } from './arguments.ts';
 import { fencePages, fenceSession } from './fences.ts';
 import { sendEvent, serveIpc } from './ipc.ts';
 import { setMenu } from './menu.ts';
 import type { MenuLanguage } from './menu-template.ts';
 import { desktopPorts } from './ports.ts';
 import { handleSchemes, registerSchemes } from './protocol.ts';
+import { keepWishes } from './wanted.ts';
 import { createAppWindow } from './window.ts';
 
 let window: BrowserWindow | null = null;
 let host: Host | null = null;
-/** A folder asked for before the host was there. */
-let wanted: string | null = null;
 
 const log = (message: string): void => console.error(`galley: ${message}`);
 const page = () => window?.webContents ?? null;
+const stateFile = join(appFolders().config, 'window.json');
+const wishes = keepWishes(({ folder, post }) => {
+  host?.wantFolder(folder, post).catch(() => log('that folder cannot be opened'));
+});
 
-function openFolder(folder: string | null): void {
-  if (folder === null) return;
-  if (host === null) wanted = folder;
-  else host.openFolder(folder).catch(() => log('that folder could not be opened'));
-}
-
-function showWindow(stateFile: string): void {
+function showWindow(): void {
   if (window !== null) {
     if (window.isMinimized()) window.restore();
     window.focus();
@@ -43,6 +40,7 @@ function showWindow(stateFile: string): void {
     askToClose: () => host?.emit({ name: 'app.closing', payload: {} }),
     closed: () => {
       window = null;
+      wishes.pageGone();
     },
   });
 }
@@ -56,14 +54,24 @@ async function start(): Promise<void> {
   const ports = desktopPorts(dirs, () => window);
   const running = await createHost(ports);
   host = running;
-  const folder = wanted ?? folderFromArguments(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
-  if (folder !== null) await running.openFolder(folder).catch(() => log('that folder could not be opened'));
+  const want = wantOfArguments(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
+  if (want !== null) {
+    // Open already when the page first asks; a post is shown once the page listens.
+    await running.openFolder(want.folder).catch(() => log('that folder cannot be opened'));
+    if (want.post !== null) wishes.wish(want);
+  }
 
+  const dispatch = createDispatcher(running.handlers, { log: ports.log });
+  const noticingThePage: Dispatch = async (name, args) => {
+    const reply = await dispatch(name, args);
+    if (name === 'journal.current') setImmediate(wishes.pageListens);
+    return reply;
+  };
   fenceSession(session.defaultSession);
   handleSchemes(pageFiles(fileURLToPath(new URL('../renderer', import.meta.url))), (path) =>
     running.media(path),
   );
-  serveIpc(page, createDispatcher(running.handlers, { log: ports.log }), log);
+  serveIpc(page, noticingThePage, log);
   const choose = (command: string): void => running.emit({ name: 'menu.command', payload: { command } });
   setMenu(languageOf((await running.handlers['app.info']({})).settings), choose);
   running.onEvent((event) => {
@@ -71,12 +79,11 @@ async function start(): Promise<void> {
     if (event.name === 'settings.changed') setMenu(languageOf(event.payload), choose);
   });
 
-  const stateFile = join(dirs.config, 'window.json');
-  showWindow(stateFile);
-  app.on('activate', () => showWindow(stateFile));
+  showWindow();
+  app.on('activate', showWindow);
   app.on('second-instance', (_event, argv, cwd) => {
-    showWindow(stateFile);
-    openFolder(folderFromArguments(argv.slice(1), cwd));
+    showWindow();
+    wishes.wish(wantOfArguments(argv.slice(1), cwd));
   });
 }
 
@@ -88,7 +95,8 @@ app.enableSandbox();
 if (app.requestSingleInstanceLock()) {
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    openFolder(journalOf(path));
+    if (host !== null) showWindow();
+    wishes.wish(wantOf(path));
   });
   // Quitting waits for the page to save and close its window; on a Mac only a quit that was asked for goes on from there.
   let quitting = process.platform !== 'darwin';

@@ -12,6 +12,9 @@ export interface AppWindowOptions {
   readonly closed: () => void;
 }
 
+/** How long a page's closing is taken for its answer. */
+const patienceMs = 10_000;
+
 const preload = fileURLToPath(new URL('./preload.cjs', import.meta.url));
 
 /** Makes the window and loads the page; it shows itself when the page is painted. */
@@ -39,12 +42,16 @@ export function createAppWindow({ stateFile, askToClose, closed }: AppWindowOpti
   if (state.maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
 
-  // The first wish to close is passed to the page, which saves and then closes the window itself.
+  // A wish to close is passed to the page, which saves and then closes the window itself. A page that does not, because it
+  // cannot save or does not answer, keeps the window; asked twice in a row, the window goes (what is unsaved is backed up).
   let asked = false;
   window.on('close', (event) => {
     const gone = window.webContents.isDestroyed() || window.webContents.isCrashed();
     if (!asked && !gone) {
       asked = true;
+      setTimeout(() => {
+        asked = false;
+      }, patienceMs).unref();
       event.preventDefault();
       askToClose();
       return;

@@ -2,6 +2,7 @@
 // Must not know: how any part works, or which shell asks.
 import { join } from 'node:path';
 import type { Handlers } from '#contract/transport.ts';
+import { relPath } from '#contract/values.ts';
 import { backupHandlers } from '#host/backup/handlers.ts';
 import { createBackups } from '#host/backup/store.ts';
 import { createExportHandlers } from '#host/export/handlers.ts';
@@ -76,6 +77,14 @@ export async function createHost(ports: Ports): Promise<Host> {
     emit,
     async openFolder(folder) {
       await journals.openFolder(folder);
+    },
+    async wantFolder(folder, post) {
+      const path = relPath.safeParse(post);
+      const choice = await journals.choiceOf(folder);
+      emit({
+        name: 'journal.wanted',
+        payload: { folder: choice, post: path.success ? path.data : null },
+      });
     },
     async media(encodedPath) {
       const open = journals.current();

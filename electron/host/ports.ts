@@ -53,6 +53,8 @@ export interface Host {
   emit(event: HostEvent): void;
   /** Opens a folder by absolute path (command line argument, native dialog); the page learns by `journal.current`. */
   openFolder(folder: string): Promise<void>;
+  /** Tells the page that the person wants this folder, and perhaps a post of it (path below it), without opening it yet. */
+  wantFolder(folder: string, post: string | null): Promise<void>;
   /** An image of the open journal by its percent-encoded path below the root; null: no such image, outside, or no image. */
   media(encodedPath: string): Promise<MediaFile | null>;
   /** Ends watchers and workers; pending writes are finished first. */

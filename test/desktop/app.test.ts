@@ -1,7 +1,8 @@
 // The built desktop bundles on the stand-in for Electron: start, window, schemes, wire, menu, fences, end.
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { EventPayload } from '#contract/events.ts';
 import type { Client, Transport } from '#contract/transport.ts';
 import { samplePosts } from '#test/support/app.ts';
 import { type DesktopApp, startDesktop } from '#test/support/desktop-app.ts';
@@ -167,7 +168,8 @@ describe('the desktop app', () => {
     }
   });
 
-  test('refuses a call from any other frame, window or address', async () => {
+  test('refuses a call from any other frame, window or address, loudly', async () => {
+    const loud = vi.spyOn(console, 'error').mockImplementation(() => {});
     const { control } = app;
     const contents = window.webContents;
     const call = (frame: Parameters<typeof control.invokeAs>[1], from = contents): Promise<unknown> =>
@@ -288,23 +290,39 @@ describe('the desktop app', () => {
     expect(opened.entries.map(({ title }) => title)).toEqual(['Other']);
   });
 
-  test('a second start shows the window and opens its folder', async () => {
+  /** What the page would do: open what is wanted. */
+  const follow = async (act: () => void): Promise<EventPayload<'journal.wanted'>> => {
+    const wanted = new Promise<EventPayload<'journal.wanted'>>((resolve) => {
+      const stop = client.on('journal.wanted', (payload) => {
+        stop();
+        resolve(payload);
+      });
+    });
+    act();
+    const payload = await wanted;
+    await client.call('journal.open', { folder: payload.folder.id });
+    return payload;
+  };
+
+  test('a second start shows the window and asks the page for its folder', async () => {
     const focused = window.focused;
     window.minimized = true;
-    app.control.secondInstance(['galley', '--flag', 'blog'], app.places.home);
+    const { folder, post } = await follow(() =>
+      app.control.secondInstance(['galley', '--flag', 'blog'], app.places.home),
+    );
+    expect([folder.name, post]).toEqual(['blog', null]);
     expect(window.minimized).toBe(false);
     expect(window.focused).toBe(focused + 1);
     expect(app.control.state.windows).toHaveLength(1);
-    await expect
-      .poll(async () => (await client.call('journal.current', {})).opened?.journal.name, { timeout: 10_000 })
-      .toBe('blog');
+    expect((await client.call('journal.current', {})).opened?.journal.name).toBe('blog');
   });
 
-  test('a post that the system opens shows its journal', async () => {
-    expect(app.control.openFile(join(app.places.home, 'other/_posts/2024-02-03-other.md'))).toBe(true);
-    await expect
-      .poll(async () => (await client.call('journal.current', {})).opened?.journal.name, { timeout: 10_000 })
-      .toBe('other');
+  test('a post that the system opens is asked for in its journal', async () => {
+    const { folder, post } = await follow(() => {
+      expect(app.control.openFile(join(app.places.home, 'other/_posts/2024-02-03-other.md'))).toBe(true);
+    });
+    expect([folder.name, post]).toEqual(['other', '_posts/2024-02-03-other.md']);
+    expect((await client.call('journal.current', {})).opened?.journal.name).toBe('other');
   });
 
   test('loads the page again after a crash', () => {
@@ -344,6 +362,29 @@ describe('a second instance', () => {
     expect(await app.ended()).toBe(0);
     expect(app.control.state.windows).toHaveLength(0);
     expect(existsSync(join(app.places.home, '.config/galley/window.json'))).toBe(false);
+    await app.close();
+  });
+});
+
+describe('a start with a post', () => {
+  test('opens its journal, and asks for the post once the page listens', async () => {
+    const app = await startDesktop({
+      argv: ({ home }) => [join(home, 'blog/_posts/2024-01-01-a.md')],
+      before: (_control, { home }) => {
+        mkdirSync(join(home, 'blog/_posts'), { recursive: true });
+        writeFileSync(join(home, 'blog/_posts/2024-01-01-a.md'), '---\ntitle: A\n---\n');
+      },
+    });
+    const client = await app.client();
+    const wanted: unknown[] = [];
+    client.on('journal.wanted', (payload) => wanted.push(payload));
+    expect((await client.call('journal.current', {})).opened?.journal.name).toBe('blog');
+    await expect
+      .poll(() => wanted)
+      .toMatchObject([{ folder: { name: 'blog' }, post: '_posts/2024-01-01-a.md' }]);
+    await client.call('journal.current', {});
+    await client.call('app.info', {});
+    expect(wanted).toHaveLength(1);
     await app.close();
   });
 });

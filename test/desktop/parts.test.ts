@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { folderFromArguments, journalOf } from '../../electron/desktop/arguments.ts';
+import { type Want, wantOf, wantOfArguments } from '../../electron/desktop/arguments.ts';
 import { isOutsideLink } from '../../electron/desktop/links.ts';
+import { keepWishes } from '../../electron/desktop/wanted.ts';
 import { readWindowState, writeWindowState } from '../../electron/desktop/window-state.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'galley-desktop-'));
@@ -86,19 +87,47 @@ describe('arguments', () => {
   writeFileSync(join(base, 'notes/b.markdown'), '');
   writeFileSync(join(base, 'notes/c.png'), '');
 
-  test('a folder is itself, a post stands for its journal', () => {
-    expect(journalOf(blog)).toBe(blog);
-    expect(journalOf(join(blog, '_posts/dev/2024-01-01-a.md'))).toBe(blog);
-    expect(journalOf(join(base, 'notes/b.markdown'))).toBe(join(base, 'notes'));
-    expect(journalOf(join(base, 'notes/c.png'))).toBeNull();
-    expect(journalOf(join(base, 'nowhere'))).toBeNull();
+  test('a folder is itself, a post stands for its journal and itself', () => {
+    expect(wantOf(blog)).toEqual({ folder: blog, post: null });
+    const post = '_posts/dev/2024-01-01-a.md';
+    expect(wantOf(join(blog, post))).toEqual({ folder: blog, post });
+    expect(wantOf(join(base, 'notes/b.markdown'))).toEqual({
+      folder: join(base, 'notes'),
+      post: 'b.markdown',
+    });
+    expect(wantOf(join(base, 'notes/c.png'))).toBeNull();
+    expect(wantOf(join(base, 'nowhere'))).toBeNull();
   });
 
   test('the last argument that names something counts, switches do not', () => {
-    expect(folderFromArguments(['--flag', 'blog', '-x'], base)).toBe(blog);
-    expect(folderFromArguments(['blog', 'notes'], base)).toBe(join(base, 'notes'));
-    expect(folderFromArguments(['blog', 'nowhere'], base)).toBe(blog);
-    expect(folderFromArguments([], base)).toBeNull();
-    expect(folderFromArguments(['--user-data-dir=/'], base)).toBeNull();
+    const folder = (...argv: string[]): string | undefined => wantOfArguments(argv, base)?.folder;
+    expect(folder('--flag', 'blog', '-x')).toBe(blog);
+    expect(folder('blog', 'notes')).toBe(join(base, 'notes'));
+    expect(folder('blog', 'nowhere')).toBe(blog);
+    expect(folder()).toBeUndefined();
+    expect(folder('--user-data-dir=/')).toBeUndefined();
+  });
+});
+
+describe('wishes', () => {
+  test('wait for a page that listens; the last one counts', () => {
+    const told: Want[] = [];
+    const wishes = keepWishes((want) => told.push(want));
+    const [a, b, c] = ['a', 'b', 'c'].map((folder): Want => ({ folder, post: null }));
+    if (a === undefined || b === undefined || c === undefined) throw new Error('three');
+    wishes.wish(a);
+    wishes.wish(b);
+    wishes.wish(null);
+    expect(told).toEqual([]);
+    wishes.pageListens();
+    wishes.pageListens();
+    expect(told).toEqual([b]);
+    wishes.wish(a);
+    expect(told).toEqual([b, a]);
+    wishes.pageGone();
+    wishes.wish(c);
+    expect(told).toEqual([b, a]);
+    wishes.pageListens();
+    expect(told).toEqual([b, a, c]);
   });
 });

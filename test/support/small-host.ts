@@ -30,6 +30,7 @@ export function smallHost(): SmallHost {
         for (const listener of listeners) listener(event);
       },
       async openFolder() {},
+      async wantFolder() {},
       async media(path) {
         asked.push(path);
         if (path !== 'a.svg') return null;
