@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { RelPath } from '#core/journal/entry.ts';
 import { applyExport } from '#host/export/apply.ts';
+import { checkFolder } from '#host/export/preflight.ts';
 import { prepareExport } from '#host/export/prepare.ts';
 import { gitEnv, viewOf } from '../host/export/journals.ts';
 
@@ -91,6 +92,8 @@ export async function run(): Promise<readonly { readonly title: string; readonly
     const three = { posts: [1, 2, 3].map((at) => nameOf(at) as RelPath), drafts: false };
     row('plan of the 3 posts alone, warm', await median(() => prepareExport(world, view, target, three)));
     row('git status of the target', await median(() => git('status', '--porcelain')));
+    const some = new Set(view.entries.slice(0, 1000));
+    row('checks of 1,000 posts', await median(() => checkFolder(view, now(), (entry) => some.has(entry))));
     const rsync = ['-an', '--itemize-changes', `${journal}/`, `${target}/`];
     if (spawnSync('rsync', ['--version']).error === undefined) {
       row('rsync -an, sizes and times', await median(() => execFileSync('rsync', rsync)));
