@@ -10,6 +10,7 @@ import { buildAll } from './build.ts';
 import { bundles, finish } from './bundles.ts';
 import { electronRuntime } from './electron-runtime.ts';
 import { dist, root } from './paths.ts';
+import { forgetStamps } from './stamp.ts';
 
 const { values, positionals } = parseArgs({
   options: { desktop: { type: 'boolean' } },
@@ -18,6 +19,7 @@ const { values, positionals } = parseArgs({
 
 mkdirSync(dist, { recursive: true });
 await buildAll();
+forgetStamps();
 const runtime = values.desktop === true ? await electronRuntime() : null;
 if (runtime !== null && !runtime.found) {
   console.log(`Electron's runtime is not here: ${runtime.why}. Watching the browser shell instead.`);

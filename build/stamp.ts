@@ -34,6 +34,13 @@ export function writeStamp(part: string, hash: string): void {
   writeFileSync(stampFile(part), hash);
 }
 
+/** Forgets what is up to date: the watch mode writes dist without the care of a build. */
+export function forgetStamps(): void {
+  for (const name of existsSync(cache) ? readdirSync(cache) : []) {
+    if (name.endsWith('.stamp')) rmSync(join(cache, name));
+  }
+}
+
 const alive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);

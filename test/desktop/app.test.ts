@@ -193,6 +193,8 @@ describe('the desktop app', () => {
     await expect(control.invokeAs(contents, contents.mainFrame, 'other:channel')).rejects.toThrow(
       'No handler',
     );
+    expect(loud).toHaveBeenCalledTimes(8);
+    loud.mockRestore();
   });
 
   test('tells the page what a menu item wants', async () => {
