@@ -157,6 +157,29 @@ describe('the host', () => {
     expect(await host.media(encodeURIComponent(POST))).toBeNull();
   });
 
+  it('renames an image with every reference to it, and takes it back', async () => {
+    const text = `${TEXT}![x](/assets/a.png)\r\n`;
+    const { client, root } = await withBlog({ [POST]: text, 'assets/a.png': 'picture' });
+    const moved = await client.call('image.move', {
+      path: rel('assets/a.png'),
+      to: rel('assets/나.png'),
+      dryRun: false,
+    });
+    expect(await readFile(join(root, POST), 'utf8')).toBe(text.replace('/assets/a.png', '/assets/나.png'));
+    expect(await readdir(join(root, 'assets'))).toEqual(['나.png']);
+    expect(await client.call('image.usage', {})).toEqual({
+      images: [{ path: 'assets/나.png', posts: [POST] }],
+      broken: [],
+      unused: [],
+    });
+    await expect(client.call('image.trash', { path: rel('assets/나.png') })).rejects.toMatchObject({
+      code: 'refused',
+    });
+    await client.call('image.undo', { undo: moved.undo ?? '' });
+    expect(await readFile(join(root, POST), 'utf8')).toBe(text);
+    expect(await readdir(join(root, 'assets'))).toEqual(['a.png']);
+  });
+
   it('keeps unsaved text, settings and page state over a restart', async () => {
     const { client, host, base } = await withBlog();
     await client.call('backup.put', { path: POST, text: 'unsaved', base: null });

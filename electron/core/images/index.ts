@@ -16,3 +16,4 @@ export {
 } from './template.ts';
 export type { Reference, ReferenceBase, ReferenceKind } from './types.ts';
 export { urlOfPath } from './url.ts';
+export { type ImageUse, imageUses, type Usage, usageOf } from './usage.ts';

@@ -1,16 +1,27 @@
 // Owns: the calls about images.
-// Must not know: how images are converted or stored.
+// Must not know: how images are converted, stored or moved.
 import { join } from 'node:path';
 import type { Handlers } from '#contract/transport.ts';
 import { urlOfPath } from '#core/images/index.ts';
+import type { RelPath } from '#core/journal/entry.ts';
+import type { PostDeps } from '#host/posts/deps.ts';
 import type { ImageDeps } from './deps.ts';
+import { createImageMoves } from './move.ts';
 import { createSources } from './sources.ts';
 import { storeImage } from './store.ts';
+import { trashImage } from './trash.ts';
+import { journalUsage } from './usage.ts';
 import { findImages } from './walk.ts';
 
-export function imageHandlers(deps: ImageDeps): Pick<Handlers, 'image.store' | 'image.list'> {
+type ImageHandlers = Pick<
+  Handlers,
+  'image.store' | 'image.list' | 'image.usage' | 'image.move' | 'image.undo' | 'image.trash'
+>;
+
+export function imageHandlers(deps: ImageDeps & PostDeps): ImageHandlers {
   const { dirs, now, log } = deps.ports;
   const sources = createSources(join(dirs.cache, 'images'), now, log);
+  const moves = createImageMoves(deps);
   return {
     'image.store': (args) => storeImage(deps, sources, args),
     'image.list': async () => {
@@ -21,6 +32,27 @@ export function imageHandlers(deps: ImageDeps): Pick<Handlers, 'image.store' | '
           .map((image) => ({ ...image, url: urlOfPath(image.path) }))
           .sort((a, b) => b.modified - a.modified),
       };
+    },
+    'image.usage': async () => {
+      const { users, broken, unused } = await journalUsage(deps.journal());
+      // Every path of a usage is one that the journal or the disk gave.
+      const paths = (list: readonly string[]) => [...list] as RelPath[];
+      return {
+        images: [...users].map(([path, posts]) => ({ path: path as RelPath, posts: paths(posts) })),
+        broken: broken.map(({ post, line, path, other }) => ({
+          post: post as RelPath,
+          line,
+          path,
+          other: other as RelPath | null,
+        })),
+        unused: paths(unused),
+      };
+    },
+    'image.move': (args) => moves.move(args),
+    'image.undo': (args) => moves.undo(args),
+    'image.trash': async ({ path }) => {
+      await trashImage(deps, deps.journal(), path);
+      return {};
     },
   };
 }

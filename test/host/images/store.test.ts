@@ -6,7 +6,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CallArgs } from '#contract/calls.ts';
 import type { Settings } from '#contract/values.ts';
 import type { RelPath } from '#core/journal/entry.ts';
-import { createQueues } from '#host/files/queues.ts';
 import { imageHandlers } from '#host/images/handlers.ts';
 import { readMedia } from '#host/images/media.ts';
 import { defaultSettings } from '#host/settings/defaults.ts';
@@ -22,6 +21,7 @@ import {
   quarters,
   transparent,
 } from '#test/host/support/pictures.ts';
+import { hostDeps } from '#test/host/support/posts.ts';
 import { tempFolders } from '#test/host/support/temp.ts';
 
 const tempFolder = tempFolders();
@@ -47,22 +47,14 @@ async function files(): Promise<readonly string[]> {
 async function open() {
   const journal = await openTestJournal(root);
   const cache = await tempFolder();
-  return imageHandlers({
-    journal: () => ({
-      ...journal,
-      refresh: async (paths) => {
-        refreshed.push(...paths);
-        await journal.refresh(paths);
-      },
-    }),
-    settings: () => settings,
-    queues: createQueues(),
-    ports: {
-      dirs: { config: cache, cache, data: cache, documents: cache, home: cache },
-      now: () => 0,
-      log: () => undefined,
+  const watched = {
+    ...journal,
+    refresh: async (paths: readonly RelPath[]) => {
+      refreshed.push(...paths);
+      await journal.refresh(paths);
     },
-  });
+  };
+  return imageHandlers(hostDeps(cache, () => watched, { settings }));
 }
 
 const drop = (name: string, bytes: Uint8Array, more: Partial<CallArgs<'image.store'>> = {}) => ({

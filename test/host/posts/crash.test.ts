@@ -3,12 +3,9 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { createQueues } from '#host/files/queues.ts';
 import { sweepLeftovers } from '#host/files/sweep.ts';
 import { tempOwner } from '#host/files/temp-name.ts';
 import { versionOf } from '#host/files/version.ts';
-import { imageHandlers } from '#host/images/handlers.ts';
-import { defaultSettings } from '#host/settings/defaults.ts';
 import { createSettings } from '#host/settings/handlers.ts';
 import { crashingAt } from '#test/host/support/faults.ts';
 import { openWorld, rel, type World } from '#test/host/support/posts.ts';
@@ -127,21 +124,8 @@ describe('a crash while storing what is not a post', () => {
     );
     const setup = async () => {
       const world = await openWorld(await tempFolder(), { [PATH]: OLD });
-      const dirs = {
-        config: world.data,
-        cache: world.data,
-        data: world.data,
-        documents: world.data,
-        home: world.data,
-      };
-      const handlers = imageHandlers({
-        journal: () => world.journal,
-        settings: () => defaultSettings,
-        queues: createQueues(),
-        ports: { dirs, now: () => 0, log: () => undefined },
-      });
       const act = () =>
-        handlers['image.store']({
+        world.calls['image.store']({
           post: PATH,
           name: 'a.png',
           bytes: picture,

@@ -84,3 +84,17 @@ export async function crashingAt(
     Object.assign(diskFileSystem, real);
   }
 }
+
+/** Runs `job` while files whose path ends so cannot be opened. */
+export async function withUnreadable<T>(ending: string, job: () => Promise<T>): Promise<T> {
+  const open: FileSystem['open'] = async (path, flags, mode) => {
+    if (path.endsWith(ending)) throw systemError('EIO');
+    return await real.open(path, flags, mode);
+  };
+  Object.assign(diskFileSystem, { open });
+  try {
+    return await job();
+  } finally {
+    Object.assign(diskFileSystem, real);
+  }
+}

@@ -9,6 +9,10 @@ import { createBackups } from '#host/backup/store.ts';
 import { createQueues } from '#host/files/queues.ts';
 import { historyHandlers } from '#host/history/handlers.ts';
 import { createHistory } from '#host/history/store.ts';
+import type { ImageDeps } from '#host/images/deps.ts';
+import { imageHandlers } from '#host/images/handlers.ts';
+import type { JournalHandle } from '#host/journal/handle.ts';
+import type { PostDeps } from '#host/posts/deps.ts';
 import { postHandlers } from '#host/posts/handlers.ts';
 import { defaultSettings } from '#host/settings/defaults.ts';
 import { openTestJournal } from './journal.ts';
@@ -23,7 +27,8 @@ export interface World {
   readonly journal: Awaited<ReturnType<typeof openTestJournal>>;
   readonly calls: ReturnType<typeof postHandlers> &
     ReturnType<typeof backupHandlers> &
-    ReturnType<typeof historyHandlers>;
+    ReturnType<typeof historyHandlers> &
+    ReturnType<typeof imageHandlers>;
   /** Resolves when nothing is left to write. */
   idle(): Promise<void>;
 }
@@ -32,6 +37,31 @@ export interface WorldOptions {
   readonly site?: Partial<SiteConfig>;
   readonly settings?: Partial<Settings>;
   readonly trash?: (file: string) => Promise<void>;
+}
+
+/** What the handlers of the host need, all of it below `folder`. */
+export function hostDeps(
+  folder: string,
+  journal: () => JournalHandle,
+  options: Pick<WorldOptions, 'settings' | 'trash'> = {},
+): PostDeps & ImageDeps {
+  const data = join(folder, 'data');
+  let clock = 1_700_000_000_000;
+  const now = () => clock++;
+  const log = () => undefined;
+  return {
+    journal,
+    settings: () => ({ ...defaultSettings, ...options.settings }),
+    backups: createBackups(join(data, 'backups'), now, log),
+    history: createHistory(join(data, 'history'), now, log),
+    queues: createQueues(),
+    ports: {
+      dirs: { config: data, cache: data, data, documents: data, home: data },
+      now,
+      log,
+      trash: options.trash ?? ((file) => rename(file, join(folder, 'trash', basename(file)))),
+    },
+  };
 }
 
 /** Writes `files` (path to content) below `root` and opens it as a journal. */
@@ -50,30 +80,21 @@ export async function openWorld(
     await writeFile(join(root, path), content);
   }
   const journal = await openTestJournal(root, options.site);
-  const queues = createQueues();
-  let clock = 1_700_000_000_000;
-  const now = () => clock++;
-  const log = () => undefined;
-  const backups = createBackups(join(data, 'backups'), now, log);
-  const history = createHistory(join(data, 'history'), now, log);
-  const trash = options.trash ?? ((file: string) => rename(file, join(trashFolder, basename(file))));
-  const deps = {
-    journal: () => journal,
-    settings: () => ({ ...defaultSettings, ...options.settings }),
-    backups,
-    history,
-    queues,
-    ports: { now, log, trash },
-  };
+  const deps = hostDeps(folder, () => journal, options);
   return {
     root,
     data,
     trashFolder,
     journal,
-    calls: { ...postHandlers(deps), ...backupHandlers({ ...deps, now }), ...historyHandlers(deps) },
+    calls: {
+      ...postHandlers(deps),
+      ...backupHandlers({ ...deps, now: deps.ports.now }),
+      ...historyHandlers(deps),
+      ...imageHandlers(deps),
+    },
     idle: async () => {
-      await queues.idle();
-      await history.idle();
+      await deps.queues.idle();
+      await deps.history.idle();
     },
   };
 }
