@@ -10,31 +10,19 @@ import { answerGfm, answerPlain } from './html/ids.ts';
 import type { Conversion, CounterEvent, TocHeader } from './html/state.ts';
 import { tocNode } from './html/toc.ts';
 import { isCommonLanguage } from './languages.ts';
-import type { Store, StoredPart, StoreState } from './store.ts';
+import type { Store, StoreState } from './store.ts';
+import type { StoredPart } from './stored-part.ts';
 import { node } from './tree.ts';
 import type { RenderContext, RenderedBlock, RenderResult } from './types.ts';
 
 /** The result for what the store holds now. */
 export function assemble(store: Store): RenderResult {
-  const state = store.state();
   const { context } = store;
-  const marks = marksFor(state.text);
-  const base = conversionFor(state, context, marks);
-  const headers: TocHeader[] = [];
-  for (const part of state.parts) {
-    const kept = state.fresh ? null : part.converted;
-    if (kept === null || kept.special || !replay(kept.events, base)) {
-      part.converted = convertPart(part.parsed.part.root, part.parsed.lines, part.start === 0, {
-        ...base,
-        events: [],
-        headers: [],
-      });
-      part.rendered = null;
-    }
-    if (part.converted !== null && part.converted.headers.length > 0) headers.push(...part.converted.headers);
-  }
-  const blocks = finishBlocks(state, context, base, headers, marks);
-  const complete = state.stoppedAt === -1;
+  let work = convertAll(store);
+  // Options set inside text are known only after all text was read; they count for all of it.
+  if (store.settleOptions()) work = convertAll(store);
+  const state = store.state();
+  const blocks = finishBlocks(state, context, work);
   let joined: string | null = null;
   return {
     get html() {
@@ -43,8 +31,39 @@ export function assemble(store: Store): RenderResult {
     },
     blocks,
     diagnostics: collectDiagnostics(state, context.firstLine ?? 0),
-    complete,
+    complete: state.stoppedAt === -1,
   };
+}
+
+interface Work {
+  readonly conversion: Conversion;
+  readonly headers: readonly TocHeader[];
+  readonly marks: Marks;
+}
+
+/** Converts each part that has to be, with the document's counters running through all of them. */
+function convertAll(store: Store): Work {
+  const state = store.state();
+  const marks = marksFor(state.text);
+  const conversion = conversionFor(state, store.context, marks);
+  const headers: TocHeader[] = [];
+  for (let index = 0; index < state.parts.length; index++) {
+    const part = state.parts[index];
+    if (part === undefined) continue;
+    const kept = part.converted;
+    if (kept === null || kept.special || !replay(kept.events, conversion)) {
+      if (state.expired()) {
+        store.stopAt(index);
+        break;
+      }
+      part.rendered = null;
+      const own: Conversion = { ...conversion, events: [], headers: [] };
+      part.converted = convertPart(store.resolve(part), part.start === 0, own);
+      store.release(part);
+    }
+    for (const header of part.converted?.headers ?? []) headers.push(header);
+  }
+  return { conversion, headers, marks };
 }
 
 interface Marks {
@@ -120,13 +139,8 @@ function undo(event: CounterEvent | undefined, conversion: Conversion): void {
   else counter.set(event.key, seen - 1);
 }
 
-function finishBlocks(
-  state: StoreState,
-  context: RenderContext,
-  base: Conversion,
-  headers: readonly TocHeader[],
-  marks: Marks,
-): RenderedBlock[] {
+function finishBlocks(state: StoreState, context: RenderContext, work: Work): RenderedBlock[] {
+  const { conversion: base, headers, marks } = work;
   const first = context.firstLine ?? 0;
   const quiet: Conversion = { ...base, events: [], headers: [], lineAttribute: () => '' };
   const list = base.tocMark.node === null ? null : tocNode(base.tocMark.node, headers, quiet);

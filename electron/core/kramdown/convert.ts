@@ -21,34 +21,32 @@ export interface ConvertedPart {
 }
 
 /** `conversion.events` and `.headers` must be empty; they are given away with the result. */
-export function convertPart(
-  root: Node,
-  lines: number,
-  first: boolean,
-  conversion: Conversion,
-): ConvertedPart {
+export function convertPart(root: Node, first: boolean, conversion: Conversion): ConvertedPart {
   const blocks: PartBlock[] = [];
   const tocBefore = conversion.tocMark.node;
   const footnotesBefore = conversion.footnotesMark.node;
   let html = '';
-  let line = -1;
-  const close = (endLine: number): void => {
-    if (html !== '') blocks.push({ html, line: Math.max(0, line), endLine });
+  let line = 0;
+  let endLine = 0;
+  const close = (): void => {
+    if (html !== '') blocks.push({ html, line, endLine });
     html = '';
-    line = -1;
   };
   for (const child of root.children) {
     // The part before ended with a blank line, which stands for this one too.
     if (!first && child.type === 'blank' && child === root.children[0]) continue;
-    // Blank lines and marks belong to the block before them.
-    const opens = child.type !== 'blank' && child.type !== 'eob';
-    if (opens) {
-      close(child.line);
+    // Blank lines belong to the block before them.
+    if (child.type !== 'blank') {
+      close();
       line = child.line;
+      endLine = child.endLine;
+    } else if (html === '') {
+      line = child.line;
+      endLine = child.endLine;
     }
     html += writeBlock(child, root, 0, conversion);
   }
-  close(lines);
+  close();
   return {
     blocks,
     events: conversion.events,

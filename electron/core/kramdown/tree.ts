@@ -67,6 +67,8 @@ export interface Node {
   children: Node[];
   /** Line on which it begins, counted from the first line of its part of the document. */
   line: number;
+  /** Line behind it; set for top-level blocks only. */
+  endLine: number;
   /** `value` is span source that the span pass still has to turn into children. */
   spans: boolean;
   /** Block: paragraph without tags. Span: element set apart by the construct (see makers). */
@@ -86,6 +88,27 @@ export function node(type: NodeType, value: string, line: number): Node {
     attr: null,
     children: [],
     line,
+    endLine: line,
+    spans: false,
+    flag: false,
+    level: 0,
+    model: 'block',
+    ial: null,
+    extra: '',
+  };
+}
+
+const NO_CHILDREN: Node[] = [];
+
+/** A node that never has children; all share one empty list. */
+export function leaf(type: NodeType, value: string, line: number): Node {
+  return {
+    type,
+    value,
+    attr: null,
+    children: NO_CHILDREN,
+    line,
+    endLine: line,
     spans: false,
     flag: false,
     level: 0,
@@ -116,5 +139,5 @@ export function addText(parent: Node, text: string, line: number): void {
   if (text === '') return;
   const last = parent.children[parent.children.length - 1];
   if (last !== undefined && last.type === 'text') last.value += text;
-  else parent.children.push(node('text', text, line));
+  else parent.children.push(leaf('text', text, line));
 }

@@ -2,7 +2,7 @@
 // Must not know: how they are defined or written.
 
 import { isAsciiWordCode } from '../chars.ts';
-import { attributes, type Node, node } from '../tree.ts';
+import { attributes, leaf, type Node, node } from '../tree.ts';
 import { applyList, type Definitions } from './ial.ts';
 import type { Abbreviation } from './state.ts';
 
@@ -59,12 +59,12 @@ function splitText(of: Node, table: AbbreviationTable): Node[] {
       table.pattern.lastIndex = match.index + 1;
       continue;
     }
-    if (match.index > from) out.push(node('text', text.slice(from, match.index), of.line));
+    if (match.index > from) out.push(leaf('text', text.slice(from, match.index), of.line));
     out.push(abbreviation(entry, of.line, table.alds));
     from = end;
   }
   if (out.length === 0) return [of];
-  if (from < text.length) out.push(node('text', text.slice(from), of.line));
+  if (from < text.length) out.push(leaf('text', text.slice(from), of.line));
   return out;
 }
 
@@ -73,6 +73,6 @@ function abbreviation(entry: Abbreviation, line: number, alds: Definitions): Nod
   const attr = attributes(made);
   if (entry.node.ial !== null) applyList(attr, entry.node.ial, alds);
   if (entry.node.extra !== '') attr.set('title', entry.node.extra);
-  made.children.push(node('text', entry.text, line));
+  made.children.push(leaf('text', entry.text, line));
   return made;
 }

@@ -28,6 +28,8 @@ function skipSpace(text: string, at: number): number {
 /** Reads tags of one text; an attribute value without end is searched for only once. */
 export class TagReader {
   private readonly text: string;
+  /** How far the text was searched; Infinity: to its end, in vain. */
+  far = 0;
   // For each quote character: from where on there is none.
   private readonly noQuote = new Map<string, number>();
 
@@ -93,9 +95,13 @@ export class TagReader {
 
   private findQuote(quote: string, from: number): number {
     const none = this.noQuote.get(quote);
-    if (none !== undefined && from >= none) return -1;
+    if (none !== undefined && from >= none) {
+      this.far = Number.POSITIVE_INFINITY;
+      return -1;
+    }
     const found = this.text.indexOf(quote, from);
     if (found === -1) this.noQuote.set(quote, from);
+    this.far = Math.max(this.far, found === -1 ? Number.POSITIVE_INFINITY : found + 1);
     return found;
   }
 }

@@ -1,7 +1,7 @@
 // Owns: cutting a document into parts at places where parsing can begin anew, and parsing one part.
 // Must not know: what is done with parts.
 
-import { SPACE, TAB } from '../chars.ts';
+import { nextLine, SPACE, TAB } from '../chars.ts';
 import type { KramdownOptions } from '../options.ts';
 import { type Node, node } from '../tree.ts';
 import { parseBlock } from './block/index.ts';
@@ -43,8 +43,41 @@ function canCut(text: string, pos: number, root: Node): boolean {
   return text.charCodeAt(at) !== 58 && text.charCodeAt(at) !== 123;
 }
 
-/** Parses from `start` (a place where a part can begin) to the next place where one can. */
-export function parsePart(source: PartSource, start: number, options: KramdownOptions): ParsedPart {
+/** Attribute lists run over line ends: how far the text was searched for their closing braces. */
+function bracesReach(text: string, from: number, to: number): number {
+  const part = text.slice(from, to);
+  let reach = 0;
+  for (let at = part.indexOf('{:'); at !== -1; at = part.indexOf('{:', at + 2)) {
+    const close = text.indexOf('}', from + at);
+    if (close === -1) return Number.POSITIVE_INFINITY;
+    reach = Math.max(reach, nextLine(text, close));
+    if (close >= to) break;
+  }
+  return reach;
+}
+
+/** Sets where blocks end: at the next one, or where the cursor is. An added line may belong to the last block. */
+function markEnds(root: Node, from: number, line: number): void {
+  const { children } = root;
+  for (let index = Math.max(0, from); index < children.length; index++) {
+    const child = children[index];
+    if (child !== undefined) child.endLine = children[index + 1]?.line ?? line;
+  }
+}
+
+/** Parts are about so long: small enough to be parsed in no time, large enough to be few. */
+const PART_SIZE = 1000;
+
+/**
+ * Parses from `start` (a place where a part can begin) to a place where the next one can: when the part is long
+ * enough, or when a part that is kept begins there.
+ */
+export function parsePart(
+  source: PartSource,
+  start: number,
+  options: KramdownOptions,
+  isKnownStart: (pos: number) => boolean,
+): ParsedPart {
   const { text } = source;
   const root = node('p', '', 0);
   const part: Part = {
@@ -57,6 +90,7 @@ export function parsePart(source: PartSource, start: number, options: KramdownOp
     options,
     reach: start,
   };
+  if (source.tags !== null) source.tags.far = 0;
   const cursor: Cursor = {
     text,
     pos: start,
@@ -70,11 +104,19 @@ export function parsePart(source: PartSource, start: number, options: KramdownOp
     tags: source.tags,
   };
   while (cursor.pos < text.length) {
+    const count = root.children.length;
     parseBlock(cursor, root);
-    if (cursor.pending === null && canCut(text, cursor.pos, root)) break;
+    markEnds(root, Math.min(count, root.children.length) - 1, cursor.line);
+    const wanted = cursor.pos - start >= PART_SIZE || isKnownStart(cursor.pos);
+    if (wanted && cursor.pending === null && canCut(text, cursor.pos, root)) break;
   }
   source.tags = cursor.tags;
-  // The cut itself looked at the first characters of the next line.
-  const reach = Math.max(part.reach, cursor.pos + 80);
+  // The cut itself looked at the next line.
+  const reach = Math.max(
+    part.reach,
+    nextLine(text, cursor.pos),
+    source.tags?.far ?? 0,
+    bracesReach(text, start, cursor.pos),
+  );
   return { part, length: cursor.pos - start, lines: cursor.line, reach: reach - start };
 }

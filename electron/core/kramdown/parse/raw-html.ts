@@ -3,7 +3,7 @@
 
 import { countLines } from '../chars.ts';
 import { isVoidElement } from '../html-elements.ts';
-import { type Node, node } from '../tree.ts';
+import { leaf, type Node } from '../tree.ts';
 import { type Tag, TagReader } from './html-tag.ts';
 import { findFrom, type Misses } from './state.ts';
 
@@ -46,7 +46,7 @@ export function readRawHtml(source: RawSource, outer: Node, rules: RawRules): bo
   let from = source.pos;
   let fromLine = source.line;
   const flush = (to: number): void => {
-    if (from < to) stack[stack.length - 1]?.children.push(node('text', text.slice(from, to), fromLine));
+    if (from < to) stack[stack.length - 1]?.children.push(leaf('text', text.slice(from, to), fromLine));
   };
   const restart = (): void => {
     from = source.pos;
@@ -59,7 +59,7 @@ export function readRawHtml(source: RawSource, outer: Node, rules: RawRules): bo
     const passage = passageEnd(source, at);
     if (passage !== null) {
       flush(at);
-      stack[stack.length - 1]?.children.push(node(passage.type, text.slice(at, passage.end), source.line));
+      stack[stack.length - 1]?.children.push(leaf(passage.type, text.slice(at, passage.end), source.line));
       moveTo(source, passage.end);
       restart();
       continue;
@@ -102,11 +102,17 @@ function passageEnd(
   const next = source.text.charCodeAt(at + 1);
   if (next === 33 && source.text.startsWith('<!--', at)) {
     const close = findFrom(source, '-->', at + 4);
-    return close === -1 ? null : { type: 'comment', end: close + 3 };
+    return close === -1 ? searchedAll(source) : { type: 'comment', end: close + 3 };
   }
   if (next === 63) {
     const close = findFrom(source, '?>', at + 2);
-    return close === -1 ? null : { type: 'pi', end: close + 2 };
+    return close === -1 ? searchedAll(source) : { type: 'pi', end: close + 2 };
   }
+  return null;
+}
+
+function searchedAll(source: RawSource): null {
+  source.tags ??= new TagReader(source.text);
+  source.tags.far = Number.POSITIVE_INFINITY;
   return null;
 }

@@ -3,7 +3,7 @@
 
 import type { KramdownOptions } from '../options.ts';
 import type { Node } from '../tree.ts';
-import { node } from '../tree.ts';
+import { leaf } from '../tree.ts';
 import { type AbbreviationTable, markAbbreviations } from './abbreviations.ts';
 import { applyOwnList } from './ial.ts';
 import type { SpanDocument } from './span/context.ts';
@@ -75,10 +75,10 @@ function breakLines(of: Node, hard: boolean): void {
     if (open) pieces.pop();
     pieces.forEach((piece, index) => {
       const text = index === 0 ? piece : `\n${piece}`;
-      if (text !== '') out.push(node('text', text, child.line));
-      if (index < pieces.length - 1) out.push(node('br', '', child.line));
+      if (text !== '') out.push(leaf('text', text, child.line));
+      if (index < pieces.length - 1) out.push(leaf('br', '', child.line));
     });
-    if (open) out.push(node('text', '\n', child.line));
+    if (open) out.push(leaf('text', '\n', child.line));
   }
   of.children = out;
 }

@@ -2,7 +2,7 @@
 // Must not know: extensions inside text.
 
 import { countLines, nextLine } from '../../chars.ts';
-import { lastChild, type Node, node } from '../../tree.ts';
+import { lastChild, leaf, type Node } from '../../tree.ts';
 import { applyInlineOptions, matchBlockExtension } from '../extension.ts';
 import { listBody, mergeLists, parseAttributeList } from '../ial.ts';
 import { type Cursor, reached } from '../state.ts';
@@ -62,13 +62,13 @@ function parseExtension(cursor: Cursor, parent: Node, start: number): boolean {
   reached(cursor, nextLine(text, end));
   if (match.name === 'comment') {
     if (match.body !== null) {
-      const made = node('comment', match.body, cursor.line);
+      const made = leaf('comment', match.body, cursor.line);
       made.flag = true;
       parent.children.push(made);
     }
   } else if (match.name === 'nomarkdown') {
     if (match.body !== null) {
-      const made = node('raw', match.body, cursor.line);
+      const made = leaf('raw', match.body, cursor.line);
       made.flag = isForHtml(match.attributes);
       parent.children.push(made);
     }

@@ -3,7 +3,7 @@
 
 import { nextLine } from '../../chars.ts';
 import { contentModel, isSpanElement, isVoidElement } from '../../html-elements.ts';
-import { type ContentModel, type Node, node } from '../../tree.ts';
+import { type ContentModel, leaf, type Node, node } from '../../tree.ts';
 import type { Tag } from '../html-tag.ts';
 import { moveTo, readRawHtml, readTag } from '../raw-html.ts';
 import { type Cursor, findFrom, MAX_DEPTH, reached } from '../state.ts';
@@ -32,7 +32,7 @@ export function parseHtmlBlock(
       reached(cursor, Number.POSITIVE_INFINITY);
       return 'no';
     }
-    const comment = node('comment', text.slice(pos, close + 3), cursor.line);
+    const comment = leaf('comment', text.slice(pos, close + 3), cursor.line);
     parent.children.push(comment);
     moveTo(cursor, close + 3);
     skipBlankRest(cursor);
@@ -40,11 +40,7 @@ export function parseHtmlBlock(
     return 'block';
   }
   const tag = readTag(cursor, start);
-  if (tag === null) {
-    if (text.indexOf('>', start) === -1 || text.indexOf('"', start) !== -1)
-      reached(cursor, Number.POSITIVE_INFINITY);
-    return 'no';
-  }
+  if (tag === null) return 'no';
   reached(cursor, nextLine(text, tag.end));
   if (tag.closing) {
     if (cursor.closing !== tag.name) return 'no';
@@ -106,7 +102,7 @@ function readVerbatim(cursor: Cursor, element: Node): void {
   const stop = end === null ? cursor.text.length : end.start;
   const content = cursor.text.slice(cursor.pos, stop);
   if (content !== '') {
-    const raw = node('raw', content, cursor.line);
+    const raw = leaf('raw', content, cursor.line);
     raw.flag = true;
     element.children.push(raw);
   }

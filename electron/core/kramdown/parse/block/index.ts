@@ -2,7 +2,7 @@
 // Must not know: the constructs' own syntax.
 
 import { countLines, isBlankLine, isSpaceCode, NEWLINE, nextLine, SPACE, TAB } from '../../chars.ts';
-import { lastChild, type Node, node, spanBlock } from '../../tree.ts';
+import { lastChild, leaf, type Node, node, spanBlock } from '../../tree.ts';
 import type { Cursor } from '../state.ts';
 import { addBlock } from './add.ts';
 import { parseFencedCode, parseIndentedCode } from './code.ts';
@@ -29,7 +29,7 @@ function parseBlank(cursor: Cursor, parent: Node): boolean {
   if (last?.type === 'blank') {
     last.value += blank;
   } else {
-    parent.children.push(node('blank', blank, cursor.line));
+    parent.children.push(leaf('blank', blank, cursor.line));
     cursor.pending = null;
   }
   cursor.line += countLines(text, pos, at);
@@ -40,7 +40,7 @@ function parseBlank(cursor: Cursor, parent: Node): boolean {
 function parseRule(cursor: Cursor, parent: Node): boolean {
   const end = ruleEnd(cursor.text, cursor.pos);
   if (end === -1) return false;
-  addBlock(cursor, parent, node('hr', '', cursor.line));
+  addBlock(cursor, parent, leaf('hr', '', cursor.line));
   cursor.line += 1;
   cursor.pos = end;
   return true;
@@ -56,8 +56,8 @@ function parseEndMarker(cursor: Cursor, parent: Node): boolean {
 }
 
 function hasTabIndent(text: string, from: number, to: number): boolean {
-  const tab = text.indexOf('\t', from);
-  return tab !== -1 && tab < to;
+  for (let at = from; at < to; at++) if (text.charCodeAt(at) === TAB) return true;
+  return false;
 }
 
 /** Parses one block at the cursor. false: an end tag that closes the container was met. */

@@ -2,7 +2,7 @@
 // Must not know: math inside text.
 
 import { countLines, strip } from '../../chars.ts';
-import { type Node, node } from '../../tree.ts';
+import { leaf, type Node } from '../../tree.ts';
 import { type Cursor, findFrom, reached } from '../state.ts';
 import { addBlock, afterBoundary, beforeBoundary } from './add.ts';
 import { restIsBlank, smallIndent } from './lines.ts';
@@ -27,7 +27,7 @@ export function parseMathBlock(cursor: Cursor, parent: Node): boolean {
   }
   const end = restIsBlank(text, close + 2);
   if (end === -1 || !beforeBoundary(text, end)) return false;
-  const math = node('math', strip(text.slice(open + 2, close)), cursor.line);
+  const math = leaf('math', strip(text.slice(open + 2, close)), cursor.line);
   addBlock(cursor, parent, math);
   cursor.line += countLines(text, pos, end);
   cursor.pos = end;

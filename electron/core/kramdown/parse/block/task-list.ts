@@ -1,7 +1,7 @@
 // Owns: GFM task lists: recognising `[ ]` and `[x]` at the start of items.
 // Must not know: how the box is written.
 
-import { attributes, type Node, node } from '../../tree.ts';
+import { attributes, leaf, type Node } from '../../tree.ts';
 
 const BOX = /^[ \t\n\v\f\r]*\[([ xX])\][ \t\n\v\f\r]+/;
 
@@ -14,7 +14,7 @@ export function markTasks(list: Node): void {
     const match = BOX.exec(first.value);
     if (match !== null) {
       found = true;
-      const box = node('checkbox', match[1] === ' ' ? '' : 'x', first.line);
+      const box = leaf('checkbox', match[1] === ' ' ? '' : 'x', first.line);
       first.children.push(box);
       first.value = first.value.slice(match[0].length);
     }

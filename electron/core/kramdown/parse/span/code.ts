@@ -1,7 +1,7 @@
 // Owns: code spans.
 // Must not know: highlighting.
 
-import { type Node, node } from '../../tree.ts';
+import { leaf, type Node } from '../../tree.ts';
 import { type Spans, takeNode, takeText } from './context.ts';
 
 /** A code span that starts at `at`: its code and end, or null. Runs of marks must match exactly in length. */
@@ -41,7 +41,7 @@ export function parseCodeSpan(spans: Spans, parent: Node): boolean {
   if (single && isLoneMark(text, pos)) return takeText(spans, parent, open);
   const match = matchCodeSpan(text, pos, spans.misses.from);
   if (match === null) return takeText(spans, parent, open);
-  return takeNode(spans, parent, node('codespan', match.code, spans.line), match.end);
+  return takeNode(spans, parent, leaf('codespan', match.code, spans.line), match.end);
 }
 
 function isLoneMark(text: string, pos: number): boolean {

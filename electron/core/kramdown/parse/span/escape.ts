@@ -1,7 +1,7 @@
 // Owns: backslash escapes, and line breaks written with a backslash or two spaces.
 // Must not know: other spans.
 
-import { type Node, node } from '../../tree.ts';
+import { leaf, type Node } from '../../tree.ts';
 import { flush, type Spans, takeNode } from './context.ts';
 
 const ESCAPABLE = new Set([...'\\.*_+`<>()[]{}#!:|"\'$=-'].map((char) => char.charCodeAt(0)));
@@ -20,7 +20,7 @@ export function parseBackslash(spans: Spans, parent: Node): boolean {
   const { text, pos } = spans;
   const next = text.charCodeAt(pos + 1);
   if (next === 92 && text.charCodeAt(pos + 2) === 10) {
-    return takeNode(spans, parent, node('br', '', spans.line), pos + 2);
+    return takeNode(spans, parent, leaf('br', '', spans.line), pos + 2);
   }
   return parseEscape(spans, parent);
 }
@@ -30,7 +30,7 @@ export function parseEscape(spans: Spans, parent: Node): boolean {
   const { text, pos } = spans;
   const next = text.charCodeAt(pos + 1);
   if ((next === 60 || next === 62) && text.charCodeAt(pos + 2) === next) {
-    const symbol = node('symbol', next === 60 ? '\\<<' : '\\>>', spans.line);
+    const symbol = leaf('symbol', next === 60 ? '\\<<' : '\\>>', spans.line);
     return takeNode(spans, parent, symbol, pos + 3);
   }
   if (!isEscapable(next, spans.gfm) || pos + 1 >= text.length) return false;
@@ -46,7 +46,7 @@ export function parseNewline(spans: Spans, parent: Node): boolean {
   const { text, pos, from } = spans;
   if (pos - 2 < from || text.charCodeAt(pos - 1) !== 32 || text.charCodeAt(pos - 2) !== 32) return false;
   flush(spans, parent, pos - 2);
-  parent.children.push(node('br', '', spans.line));
+  parent.children.push(leaf('br', '', spans.line));
   spans.from = pos;
   spans.pos = pos + 1;
   return true;

@@ -1,7 +1,7 @@
 // Owns: `{:` inside text: extensions and attribute lists of the span before.
 // Must not know: the block forms.
 
-import { attributes, lastChild, type Node, node } from '../../tree.ts';
+import { attributes, lastChild, leaf, type Node } from '../../tree.ts';
 import { matchExtension } from '../extension.ts';
 import { applyList, attributeListEnd, listBody, mergeLists, parseAttributeList } from '../ial.ts';
 import { flush, type Spans, takeNode, takeText } from './context.ts';
@@ -17,12 +17,12 @@ export function parseSpanExtension(spans: Spans, parent: Node): boolean {
     const match = matchExtension(spans, pos);
     if (match === null) return takeText(spans, parent, pos + 1);
     if (match.name === 'comment' && match.body !== null) {
-      const comment = node('comment', match.body, spans.line);
+      const comment = leaf('comment', match.body, spans.line);
       comment.flag = true;
       return takeNode(spans, parent, comment, match.end);
     }
     if (match.name === 'nomarkdown' && match.body !== null) {
-      const raw = node('raw', match.body, spans.line);
+      const raw = leaf('raw', match.body, spans.line);
       const type = match.attributes.get('type');
       raw.flag = type === undefined || type.split(/\s+/).includes('html');
       raw.model = 'span';

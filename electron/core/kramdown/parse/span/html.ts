@@ -2,7 +2,7 @@
 // Must not know: HTML at a line start.
 
 import { contentModel, isBlockElement, isVoidElement } from '../../html-elements.ts';
-import { type ContentModel, type Node, node } from '../../tree.ts';
+import { type ContentModel, leaf, type Node, node } from '../../tree.ts';
 import type { Tag } from '../html-tag.ts';
 import { readRawHtml } from '../raw-html.ts';
 import { findFrom } from '../state.ts';
@@ -24,7 +24,7 @@ export function parseSpanHtml(spans: Spans, parent: Node, comments: boolean): bo
     if (!comments) return false;
     const close = findFrom(spans, '-->', pos + 4);
     if (close === -1) return false;
-    return takeNode(spans, parent, node('comment', text.slice(pos, close + 3), spans.line), close + 3);
+    return takeNode(spans, parent, leaf('comment', text.slice(pos, close + 3), spans.line), close + 3);
   }
   const tag = tagReader(spans).read(pos);
   if (tag === null) return false;

@@ -2,7 +2,7 @@
 // Must not know: the constructs' own syntax.
 
 import type { KramdownOptions } from '../../options.ts';
-import { type Node, node } from '../../tree.ts';
+import { leaf, type Node, node } from '../../tree.ts';
 import { parseCodeSpan } from './code.ts';
 import { createSpans, type Handler, run, type SpanDocument } from './context.ts';
 import { parseEmphasis, parseStrikethrough } from './emphasis.ts';
@@ -84,7 +84,7 @@ const SPECIAL = /[`*_<[!"'${&\n\\>.~-]/;
 export function parseSpans(text: string, line: number, parent: Node, document: SpanDocument): void {
   if (text === '') return;
   if (!SPECIAL.test(text)) {
-    parent.children.push(node('text', text, line));
+    parent.children.push(leaf('text', text, line));
     return;
   }
   run(createSpans(text, line, document, handlersFor(document.options)), parent, null);

@@ -3,7 +3,7 @@
 
 import { strip } from '../../chars.ts';
 import { namedCodePoint } from '../../entities.ts';
-import { attributes, type Node, node } from '../../tree.ts';
+import { attributes, leaf, type Node, node } from '../../tree.ts';
 import { findFrom } from '../state.ts';
 import { flush, type Spans, takeNode, takeText } from './context.ts';
 
@@ -24,7 +24,7 @@ export function parseAutolink(spans: Spans, parent: Node): boolean {
   const mail = url === null || url[2] === 'mailto';
   attributes(link).set('href', url === null ? `mailto:${address}` : address);
   link.flag = true;
-  link.children.push(node('text', mail ? address.replace(/^mailto:/, '') : address, spans.line));
+  link.children.push(leaf('text', mail ? address.replace(/^mailto:/, '') : address, spans.line));
   return takeNode(spans, parent, link, pos + match[0].length);
 }
 
@@ -46,7 +46,7 @@ export function parseEntity(spans: Spans, parent: Node): boolean {
         ? Number(decimal)
         : Number.parseInt(hex ?? '', 16);
   if (codePoint === undefined) return takeText(spans, parent, pos + source.length);
-  const entity = node('entity', source, spans.line);
+  const entity = leaf('entity', source, spans.line);
   entity.level = codePoint <= LAST_CODE_POINT ? codePoint : -1;
   return takeNode(spans, parent, entity, pos + source.length);
 }
@@ -56,7 +56,7 @@ export function parseInlineMath(spans: Spans, parent: Node): boolean {
   if (text.charCodeAt(pos + 1) !== 36) return false;
   const close = findFrom(spans, '$$', pos + 2);
   if (close === -1) return false;
-  const math = node('math', strip(text.slice(pos + 2, close)), spans.line);
+  const math = leaf('math', strip(text.slice(pos + 2, close)), spans.line);
   math.flag = true;
   return takeNode(spans, parent, math, close + 2);
 }
@@ -72,13 +72,13 @@ export function parseFootnoteMarker(spans: Spans, parent: Node): boolean {
   const name = match[1] ?? '';
   const end = pos + match[0].length;
   if (!spans.document.hasFootnote(name)) return takeText(spans, parent, end);
-  return takeNode(spans, parent, node('footnote', name, spans.line), end);
+  return takeNode(spans, parent, leaf('footnote', name, spans.line), end);
 }
 
 export function parseDots(spans: Spans, parent: Node): boolean {
   const { text, pos } = spans;
   if (text.charCodeAt(pos + 1) !== 46 || text.charCodeAt(pos + 2) !== 46) return false;
-  return takeNode(spans, parent, node('symbol', 'hellip', spans.line), pos + 3);
+  return takeNode(spans, parent, leaf('symbol', 'hellip', spans.line), pos + 3);
 }
 
 export function parseDashes(spans: Spans, parent: Node): boolean {
@@ -88,7 +88,7 @@ export function parseDashes(spans: Spans, parent: Node): boolean {
   return takeNode(
     spans,
     parent,
-    node('symbol', long ? 'mdash' : 'ndash', spans.line),
+    leaf('symbol', long ? 'mdash' : 'ndash', spans.line),
     long ? pos + 3 : pos + 2,
   );
 }
@@ -98,7 +98,7 @@ export function parseLeftGuillemet(spans: Spans, parent: Node): boolean {
   const { text, pos } = spans;
   if (text.charCodeAt(pos + 1) !== 60) return false;
   const spaced = text.charCodeAt(pos + 2) === 32;
-  const symbol = node('symbol', spaced ? 'laquo_space' : 'laquo', spans.line);
+  const symbol = leaf('symbol', spaced ? 'laquo_space' : 'laquo', spans.line);
   return takeNode(spans, parent, symbol, spaced ? pos + 3 : pos + 2);
 }
 
@@ -109,7 +109,7 @@ export function parseRightGuillemet(spans: Spans, parent: Node): boolean {
   const spaced = pos > from && text.charCodeAt(pos - 1) === 32;
   flush(spans, parent, spaced ? pos - 1 : pos);
   spans.from = pos;
-  parent.children.push(node('symbol', spaced ? 'raquo_space' : 'raquo', spans.line));
+  parent.children.push(leaf('symbol', spaced ? 'raquo_space' : 'raquo', spans.line));
   spans.pos = pos + 2;
   spans.from = spans.pos;
   return true;

@@ -2,7 +2,7 @@
 // Must not know: which characters are written.
 
 import { isAsciiWordCode, isSpaceCode, isWordAt, isWordBefore } from '../../chars.ts';
-import { addText, type Node, node } from '../../tree.ts';
+import { addText, leaf, type Node } from '../../tree.ts';
 import { flush, type Spans } from './context.ts';
 
 const PUNCTUATION = new Set([...'!"#$%\'()*+,-./:;<=>?@[\\]^_`{|}~'].map((char) => char.charCodeAt(0)));
@@ -21,7 +21,7 @@ export function parseSmartQuote(spans: Spans, parent: Node): boolean {
   flush(spans, parent, at);
   const [kept, names, length] = decide(text, at);
   if (kept !== '') addText(parent, kept, spans.line);
-  for (const name of names) parent.children.push(node('quote', name, spans.line));
+  for (const name of names) parent.children.push(leaf('quote', name, spans.line));
   spans.pos = at + length;
   spans.from = spans.pos;
   return true;
