@@ -88,7 +88,11 @@ function changeItems(
   const flow = entry.style !== 'block';
   const count = (style: Style): number => items.filter((item) => item.style === style).length;
   const quoted = count('double') >= count('single') ? 'double' : 'single';
-  const wish: Quotes = count('plain') * 2 >= items.length ? 'plain' : quoted;
+  // Quotes that an item needs are no habit; the others are.
+  const habit = items.filter(
+    (item) => item.style !== 'plain' && isPlainSafe(String(item.value), flow),
+  ).length;
+  const wish: Quotes = habit > count('plain') ? quoted : 'plain';
   const own: Habits = count('double') + count('single') > 0 ? { ...habits, itemQuote: quoted } : habits;
   const write = (value: FieldValue): string => itemText(value, wish, own, flow);
   // Values of `values` come back to `write` unchanged.
