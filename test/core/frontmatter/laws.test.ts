@@ -33,7 +33,7 @@ const raw = (text: string, entry: Entry): string => text.slice(entry.keyFrom, en
 /** The key that a change leaves behind. */
 const keyAfter = (change: Change): string => (change.op === 'rename' ? change.to : change.key);
 
-describe('laws of patch', () => {
+describe('laws of patch', { timeout: 120_000 }, () => {
   test('bytes outside the lines of the changed key are identical', () => {
     let changed = 0;
     fc.assert(

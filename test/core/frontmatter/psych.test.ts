@@ -63,7 +63,7 @@ const keyIn = (map: Readonly<Record<string, unknown>>, key: string): string =>
   key in map ? key : key === 'yes' ? 'true' : key === '2024' ? '2024' : key;
 
 describe.skipIf(!hasRuby)('Psych', () => {
-  test('reads every block as we do, and refuses what we refuse', { timeout: 60_000 }, () => {
+  test('reads every block as we do, and refuses what we refuse', { timeout: 180_000 }, () => {
     const posts = fc
       .sample(post, { numRuns: 3000, seed: 11 })
       .filter((text) => readFrontMatter(text).format === 'yaml');
@@ -81,7 +81,7 @@ describe.skipIf(!hasRuby)('Psych', () => {
   });
 
   test('after accidents: never silent where Psych refuses, and equal where both read', {
-    timeout: 60_000,
+    timeout: 180_000,
   }, () => {
     const posts = fc
       .sample(mutatedPost, { numRuns: 3000, seed: 12 })
@@ -115,7 +115,7 @@ describe.skipIf(!hasRuby)('Psych', () => {
     expect(strict).toBeLessThanOrEqual(posts.length / 33);
   });
 
-  test('reads the wanted value after a change, and all others as before', { timeout: 60_000 }, () => {
+  test('reads the wanted value after a change, and all others as before', { timeout: 180_000 }, () => {
     const jobs: { readonly before: string; readonly after: string; readonly change: Change }[] = [];
     const random = fc.sample(fc.tuple(post, fc.nat(), fc.infiniteStream(changeOf(['title']))), {
       numRuns: 4000,

@@ -150,7 +150,10 @@ describe('entries', () => {
   });
 
   test('of equal keys the last counts, and it is said', () => {
-    const frontMatter = readFrontMatter(block('title: 가', 'layout: post', 'title: 나'));
+    const text = block('title: 가', 'layout: post', 'title: 나');
+    const frontMatter = readFrontMatter(text);
+    const fixed = applyEdits(text, frontMatter.problems[0]?.fix ?? []);
+    expect(fixed).toBe(block('layout: post', 'title: 나'));
     expect(frontMatter.data.title).toBe('나');
     expect(frontMatter.entries.map((entry) => entry.shadowed)).toEqual([true, false, false]);
     expect(frontMatter.problems).toMatchObject([
@@ -198,7 +201,7 @@ describe('problems', () => {
     ['title:가', 'no-space-after-colon', 2, 6, 'title: 가'],
     ['title: [공지] 안내', 'text-after-value', 2, 13, 'title: "[공지] 안내"'],
     ['title: @가', 'reserved-character', 2, 8, 'title: "@가"'],
-    ['title: "가', 'unclosed-quote', 2, 8, null],
+    ['title: "가', 'unclosed-quote', 2, 8, 'title: "가"'],
     ['title: [가', 'unclosed-list', 2, 8, null],
     ['\ttitle: 가', 'tab-indent', 2, 1, null],
     ['title: 가\x07나', 'control-character', 2, 9, 'title: 가나'],
@@ -220,6 +223,19 @@ describe('problems', () => {
     const fixed = applyEdits(text, problem?.fix ?? []);
     expect(fixed).toBe(block(mended));
     expect(readFrontMatter(fixed).problems).toEqual([]);
+  });
+
+  test('quotes that are not closed are said where they open, though others close them', () => {
+    const frontMatter = readFrontMatter(block('title: "가', 'layout: post', 'note: "나"'));
+    expect(frontMatter.problems).toMatchObject([{ code: 'unclosed-quote', line: 2, key: 'title' }]);
+    expect(frontMatter.data).toMatchObject({ layout: 'post', note: '나' });
+  });
+
+  test('a comment may touch a closed value', () => {
+    expect(readFrontMatter(block('title: "가"#주석', 'tags: [나]# 주석')).data).toEqual({
+      title: '가',
+      tags: ['나'],
+    });
   });
 
   test('one odd line hides no other entry', () => {

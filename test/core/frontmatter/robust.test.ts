@@ -41,7 +41,7 @@ const SIGNS = [
   '...',
 ];
 
-test('any text is read without throwing, and places are inside it', () => {
+test('any text is read without throwing, and places are inside it', { timeout: 60_000 }, () => {
   const garbage = fc.array(fc.constantFrom(...SIGNS), { maxLength: 40 }).map((parts) => parts.join(''));
   fc.assert(
     fc.property(fc.oneof(garbage, garbage.map(fence), fc.string({ unit: 'binary' }), block), (text) => {
@@ -62,7 +62,7 @@ test('any text is read without throwing, and places are inside it', () => {
   );
 });
 
-describe('great and wicked blocks', () => {
+describe('great and wicked blocks', { timeout: 60_000 }, () => {
   const many = (line: string): string => fence(line.repeat(60_000));
   test.each([
     ['open brackets', many('k: [\n')],

@@ -101,7 +101,7 @@ const bare = (key: string): string => key.replace(/^"|"$/g, '');
 describe.each([
   ['TOML', tomlBlock],
   ['JSON', jsonBlock],
-])('%s', (format, blocks) => {
+])('%s', { timeout: 120_000 }, (format, blocks) => {
   test('reads every block, as its own parser does', () => {
     fc.assert(
       fc.property(blocks, (text) => {

@@ -109,15 +109,18 @@ function quoteClose(source: Source, at: number): number {
 /** Quoted text and flow collections end with their own mark; only a comment may follow on that line. */
 function closedExtent(source: Source, from: number, style: Style, end: number, comment: boolean): Extent {
   const { text, to } = source;
-  if (end < 0) {
+  const lineEnd = lineEndAt(text, from, to);
+  // Quotes that seem to close further down, in the middle of a line, met those of another value.
+  const stray = style !== 'flow' && end > lineEnd && restOfLine(text, end, to) < 0;
+  if (end < 0 || stray) {
     const code = style === 'flow' ? 'unclosed-list' : 'unclosed-quote';
-    return broken(source, from, { code, from, to: lineEndAt(text, from, to) });
+    return broken(source, from, { code, from, to: lineEnd });
   }
   if (restOfLine(text, end, to) < 0) {
     const code = 'text-after-value';
     return broken(source, from, { code, from: skipBlanks(text, end, to), to: lineEndAt(text, end, to) });
   }
-  const lines = lineEndAt(text, from, to) < end;
+  const lines = lineEnd < end;
   return extent(source, style, from, end, lines, comment);
 }
 

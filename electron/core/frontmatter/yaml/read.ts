@@ -1,7 +1,7 @@
 // Owns: reading a YAML block: each entry by itself, so that one odd value hides no other.
 // Must not know: fences, other formats, or how values are changed.
 
-import { positionOf } from '../lines.ts';
+import { nextLine, positionOf } from '../lines.ts';
 import type { RawProblem } from '../problems.ts';
 import type { Entry, Item, Range, Reason, Shape, Style } from '../types.ts';
 import { characterProblems } from './characters.ts';
@@ -28,7 +28,7 @@ export function readYamlBlock(text: string, range: Range, words: Words): BlockRe
   if (scan.whole >= 0) return wholeReading(text, range, words, problems, scan.whole);
   const block: BlockValues = { text, range, words, content, loaded: undefined };
   const entries = scan.entries.map((raw) => readEntry(block, raw, problems));
-  return { entries: shadow(entries, problems), problems, extra: null, readOnly: null };
+  return { entries: shadow(text, entries, problems), problems, extra: null, readOnly: null };
 }
 
 interface BlockValues {
@@ -187,14 +187,16 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
 }
 
 /** Marks all but the last of equal keys, and says so. */
-function shadow(entries: readonly Entry[], problems: RawProblem[]): readonly Entry[] {
+function shadow(text: string, entries: readonly Entry[], problems: RawProblem[]): readonly Entry[] {
   const last = new Map<string, number>();
   for (let i = 0; i < entries.length; i++) last.set(entries[i]?.key ?? '', i);
   if (last.size === entries.length) return entries;
   return entries.map((entry, index) => {
     if (last.get(entry.key) === index) return entry;
     const { key, keyFrom: from, keyTo: to } = entry;
-    problems.push({ code: 'duplicate-key', severity: 'warning', from, to, key, detail: { key } });
+    // What does not count can go without changing what is read.
+    const fix = [{ from: entry.from, to: nextLine(text, entry.to, text.length), insert: '' }];
+    problems.push({ code: 'duplicate-key', severity: 'warning', from, to, key, detail: { key }, fix });
     return { ...entry, shadowed: true };
   });
 }

@@ -126,9 +126,10 @@ function noColon(text: string, start: number, lineEnd: number): Key {
   };
 }
 
-/** Quotes around all that stands behind the colon: the wish of who wrote `title: A: b` or `title: [A] b`. */
+/** The quote that lacks at the end of its line; or quotes around all that stands behind the colon: the wish of who wrote `title: A: b` or `title: [A] b`. */
 function quoteFix(text: string, value: Extent): readonly Edit[] | null {
   const code = value.problem?.code;
+  if (code === 'unclosed-quote') return [{ from: value.to, to: value.to, insert: text.charAt(value.from) }];
   if (code !== 'colon-in-plain' && code !== 'text-after-value' && code !== 'reserved-character') return null;
   const raw = text.slice(value.from, value.to);
   if (value.lines || /[\r\n]/.test(raw) || raw.startsWith('"') || raw.startsWith("'")) return null;

@@ -80,12 +80,12 @@ export function plainLine(text: string, from: number, to: number): PlainLine {
   return { end, colon: -1, comment: false };
 }
 
-/** Whether nothing but spaces and a comment follows on the line; gives the line end, or -1 where text follows. */
+/** Gives the line end where only spaces and a comment follow a closed value (libyaml asks for no space between), else -1. */
 export function restOfLine(text: string, from: number, to: number): number {
   const at = skipBlanks(text, from, to);
   const end = lineEndAt(text, at, to);
   if (at >= end) return end;
-  return text.charCodeAt(at) === 35 && at > from ? end : -1;
+  return text.charCodeAt(at) === 35 ? end : -1;
 }
 
 /** A line of a block with its indentation. */
