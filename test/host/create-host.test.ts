@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createDispatcher } from '#contract/dispatch.ts';
 import { createClient } from '#contract/transport.ts';
 import { createHost } from '#host/create-host.ts';
+import { versionOf } from '#host/files/version.ts';
 import type { Host, HostEvent } from '#host/ports.ts';
 import { hostPorts } from '#test/host/support/host-ports.ts';
 import { rel } from '#test/host/support/posts.ts';
@@ -155,6 +156,21 @@ describe('the host', () => {
     expect(media?.type).toBe('image/webp');
     expect((await client.call('image.list', {})).images.map(({ path }) => path)).toEqual([stored.path]);
     expect(await host.media(encodeURIComponent(POST))).toBeNull();
+  });
+
+  it('writes posts, and nothing of what makes the blog', async () => {
+    const layout = '<html>{{ content }}</html>';
+    const machinery = ['_layouts/default.html', '_includes/head.html', '_layouts/x.md'];
+    const { client, root } = await withBlog({ [POST]: TEXT, [machinery[0] ?? '']: layout });
+    for (const path of machinery) {
+      for (const base of [null, versionOf(Buffer.from(layout))]) {
+        const save = client.call('post.save', { path: rel(path), text: 'mine', base });
+        await expect(save, path).rejects.toMatchObject({ code: 'refused' });
+      }
+    }
+    expect((await readdir(root)).sort()).toEqual(['_layouts', '_posts']);
+    expect(await readdir(join(root, '_layouts'))).toEqual(['default.html']);
+    expect(await readFile(join(root, '_layouts/default.html'), 'utf8')).toBe(layout);
   });
 
   it('renames an image with every reference to it, and takes it back', async () => {

@@ -60,15 +60,18 @@ function maskBetween(body: string, { open, close, keepTags }: Hidden): string {
 }
 
 const FENCE = /^[ \t>]*(?:[-*+] +|\d+[.)] +)*(`{3,}|~{3,})(.*)$/;
+const ITEM = /^ {0,3}(?:[-*+]|\d+[.)])\s/;
 
 function maskBlocks(body: string): string {
+  // Without a fence or an indented line there is no block of code.
+  if (!body.includes('```') && !body.includes('~~~') && !/^(?: {4}|\t)/m.test(body)) return body;
   const lines = body.split('\n');
   let fence: string | null = null;
   let inList = false;
   let afterBlank = true;
   let inCode = false;
   for (const [at, line] of lines.entries()) {
-    const opener = FENCE.exec(line);
+    const opener = line.includes('```') || line.includes('~~~') ? FENCE.exec(line) : null;
     if (fence !== null) {
       const closes = opener?.[1]?.startsWith(fence) === true && opener[2]?.trim() === '';
       if (closes) fence = null;
@@ -81,8 +84,8 @@ function maskBlocks(body: string): string {
       continue;
     }
     const empty = line.trim() === '';
-    const indented = /^(?: {4}|\t)/.test(line);
-    if (!empty && !indented) inList = /^ {0,3}(?:[-*+]|\d+[.)])\s/.test(line) || (inList && /^\s/.test(line));
+    const indented = line.startsWith('    ') || line.startsWith('\t');
+    if (!empty && !indented) inList = ITEM.test(line) || (inList && /^\s/.test(line));
     // In a list four spaces continue an item; only elsewhere, after a blank line, are they code.
     inCode = indented && !inList && (afterBlank || inCode);
     if (inCode) lines[at] = blank(line);

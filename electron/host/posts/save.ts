@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import type { CallResult } from '#contract/calls.ts';
 import { CallError } from '#contract/errors.ts';
 import type { PostEntry, RelPath } from '#core/journal/entry.ts';
+import { placeOf } from '#core/site/post-path.ts';
 import { type Located, makeFolder } from '#host/files/contain.ts';
 import { checkNewPath } from '#host/files/names.ts';
 import { readRegular, readSettled } from '#host/files/read-file.ts';
@@ -26,6 +27,7 @@ export async function savePost(
 ): Promise<CallResult<'post.save'>> {
   const bytes = bytesOf(text);
   const at = await locatePost(journal, path);
+  await checkIsPost(journal, path, at.exists);
   if (base === null && !at.exists) {
     checkNewPath(path);
     await makeFolder(at.root, dirname(at.file));
@@ -49,6 +51,15 @@ export async function savePost(
   const entry =
     wrote || journal.entry(path) === null ? await freshEntry(journal, path) : knownEntry(journal, path);
   return { path, version, entry: splitLinks ? withLinkWarning(entry) : entry };
+}
+
+/** Layouts, includes and pages are the blog's machinery: what is no post of the list, or would be none, is not written. */
+async function checkIsPost(journal: JournalHandle, path: RelPath, exists: boolean): Promise<void> {
+  if (journal.entry(path) !== null) return;
+  if (exists) await journal.refresh([path]);
+  const role = placeOf(path, journal.site).role;
+  if (exists ? journal.entry(path) !== null : role === 'post' || role === 'draft') return;
+  throw new CallError('refused', 'That file is not a post.', { path });
 }
 
 /** Drops the backup of exactly this text, once the disk is seen to hold it. A newer backup stays. */

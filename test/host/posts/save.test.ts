@@ -233,9 +233,9 @@ describe('post.save', () => {
     `${'가'.repeat(90)}.md`,
   ])('explains why a new file cannot be called %j', async (name) => {
     const { calls, root } = await world();
-    const save = calls['post.save']({ path: rel(name), text: 'x', base: null });
+    const save = calls['post.save']({ path: rel(`_posts/${name}`), text: 'x', base: null });
     await expect(save).rejects.toMatchObject({ code: 'refused', detail: { fault: expect.any(String) } });
-    expect(await readdir(root)).toEqual(['_posts']);
+    expect(await readdir(root, { recursive: true })).toEqual(['_posts', PATH]);
   });
 
   it('still saves a file that has such a name already', async () => {
@@ -270,60 +270,6 @@ describe('post.save', () => {
       versions.map(async ({ version }) => (await calls['history.read']({ path: PATH, version })).text),
     );
     expect(texts).toEqual([...Array.from({ length: 60 }, (_, n) => `글 ${59 - n}\n`), OLD]);
-  });
-});
-
-describe('unsaved text', () => {
-  it('is kept until just this text is seen on disk', async () => {
-    const { calls } = await world();
-    const base = versionOf(bytes(OLD));
-    await calls['backup.put']({ path: PATH, text: 'typed more', base });
-    await calls['post.save']({ path: PATH, text: 'typed', base });
-    // Newer than what was saved: it stays.
-    expect((await calls['backup.list']({})).backups).toMatchObject([
-      { path: PATH, text: 'typed more', base, onDisk: versionOf(bytes('typed')) },
-    ]);
-    await calls['post.save']({ path: PATH, text: 'typed more', base: versionOf(bytes('typed')) });
-    expect((await calls['backup.list']({})).backups).toEqual([]);
-  });
-
-  it('is kept when the save fails, and for a post that was never saved', async () => {
-    const { calls, root } = await world();
-    await calls['backup.put']({ path: PATH, text: 'mine', base: versionOf(bytes(OLD)) });
-    await writeFile(join(root, PATH), 'theirs');
-    await expect(
-      calls['post.save']({ path: PATH, text: 'mine', base: versionOf(bytes(OLD)) }),
-    ).rejects.toMatchObject({ code: 'conflict' });
-    await calls['backup.put']({
-      path: rel('_posts/2024-01-01-new.md'),
-      text: 'never saved \ud800',
-      base: null,
-    });
-    const { backups } = await calls['backup.list']({});
-    expect(backups.map(({ text, onDisk }) => [text, onDisk])).toEqual([
-      ['never saved \ud800', null],
-      ['mine', versionOf(bytes('theirs'))],
-    ]);
-    await calls['backup.drop']({ path: PATH });
-    await calls['backup.drop']({ path: PATH });
-    expect((await calls['backup.list']({})).backups).toHaveLength(1);
-  });
-
-  it('survives a damaged neighbour, which is kept aside', async () => {
-    const { calls, data } = await world();
-    await calls['backup.put']({ path: PATH, text: 'good', base: null });
-    const [folder = ''] = await readdir(join(data, 'backups'));
-    await writeFile(join(data, 'backups', folder, `${'0'.repeat(32)}.json`), '{"path":"_posts/x.m');
-    expect((await calls['backup.list']({})).backups).toMatchObject([{ text: 'good' }]);
-    expect((await readdir(join(data, 'backups', folder))).some((name) => name.includes('.broken-'))).toBe(
-      true,
-    );
-  });
-
-  it('stays outside the journal', async () => {
-    const { calls, root } = await world();
-    await calls['backup.put']({ path: PATH, text: 'x', base: null });
-    expect(await readdir(root, { recursive: true })).toEqual(['_posts', PATH]);
   });
 });
 
