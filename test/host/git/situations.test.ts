@@ -241,6 +241,28 @@ describe('hooks of the repository', () => {
     expect(git(target, 'status', '--porcelain')).toBe('M  staged.md');
   });
 
+  test('that kill git leave a lock that the next plan names; without it the next commit is whole', async () => {
+    const target = repository({ 'staged.md': 'a\n' });
+    put(target, { 'staged.md': 'b\n' });
+    git(target, 'add', 'staged.md');
+    hook(target, 'pre-commit', 'kill -9 $PPID');
+    const world = newWorld();
+    const journal = journalOf();
+    await expect(exportAll(world, journal, target, { commit })).rejects.toMatchObject({ code: 'git' });
+    expect(existsSync(join(target, '.git/index.lock'))).toBe(true);
+    const next = await plan(world, journal, target);
+    expect(next.targetProblems.find(({ code }) => code === 'git-locked')?.detail?.file).toBe(
+      join(target, '.git/index.lock'),
+    );
+    unlinkSync(join(target, '.git/index.lock'));
+    unlinkSync(join(target, '.git/hooks/pre-commit'));
+    const done = await exportAll(world, journal, target, { commit });
+    expect(done.commit).toBe(git(target, 'rev-parse', 'HEAD'));
+    expect(git(target, 'show', '--format=', '--name-only', 'HEAD').split('\n')).toHaveLength(4);
+    expect(git(target, 'status', '--porcelain')).toBe('M  staged.md');
+    expect(git(target, 'fsck', '--strict', '--no-dangling')).toBe('');
+  });
+
   test('that add a file to the commit are told', async () => {
     const target = repository();
     hook(target, 'pre-commit', 'echo x > sneaked.txt; git add sneaked.txt');
