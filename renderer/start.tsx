@@ -13,7 +13,7 @@ import { createStore } from './state/store.ts';
 import { createWork } from './state/work.ts';
 import type { Line } from './transport.ts';
 
-/** Draws the page into `root`; done when it is usable. */
+/** Draws the page into `root`; done when it knows what is open. */
 export async function startPage(root: HTMLElement, line: Line): Promise<void> {
   const client = createClient(line.transport);
   const view = createRoot(root);
@@ -30,6 +30,6 @@ export async function startPage(root: HTMLElement, line: Line): Promise<void> {
   const work = createWork(client, store);
   followHost(work, line);
   rememberUi(work);
-  await Promise.all([work.refresh(), work.reloadRecent()]);
   view.render(<App work={work} />);
+  await Promise.all([work.refresh(), work.reloadRecent()]);
 }

@@ -1,10 +1,13 @@
 // Owns: the box above the list that narrows it as one types; syllables still in composition count already.
 // Must not know: how posts are matched.
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isComposing } from '../keys.ts';
 import { usePart, useStore } from '../state/store.ts';
 import { CloseIcon, SearchIcon } from '../ui/icons.ts';
+
+const many = 2000;
+const pause = 80;
 
 export function FilterBox() {
   const { t } = useTranslation();
@@ -12,13 +15,20 @@ export function FilterBox() {
   const filter = usePart((state) => state.filter);
   const [text, setText] = useState(filter);
 
-  // Cleared from outside (another view was chosen): follow; our own typing is already here.
-  useEffect(() => setText(filter), [filter]);
-
+  const timer = useRef<number | undefined>(undefined);
   const change = (next: string): void => {
     setText(next);
-    store.dispatch({ type: 'filter', filter: next });
+    window.clearTimeout(timer.current);
+    const narrow = (): void => store.dispatch({ type: 'filter', filter: next });
+    // Among thousands, the next letter must not wait for the last one's matches.
+    if (store.get().entries.length < many) narrow();
+    else timer.current = window.setTimeout(narrow, pause);
   };
+
+  // Cleared from outside (another view was chosen): follow. What is typed here is never written over.
+  useEffect(() => {
+    if (filter === '') setText('');
+  }, [filter]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (isComposing(event.nativeEvent)) return;

@@ -1,16 +1,25 @@
 // Owns: how one post looks in the list: its title, and below it when, where, and what is the matter.
 // Must not know: what pressing it does.
-import type { CSSProperties, DragEvent, KeyboardEvent, MouseEvent } from 'react';
+import { type DragEvent, type KeyboardEvent, type MouseEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PostEntry } from '#core/journal/entry.ts';
+import type { PostEntry, RelPath } from '#core/journal/entry.ts';
 import { highlightIn } from '#core/journal/query.ts';
 import { problemWords } from '../locales/problem-words.ts';
 import { dayOf } from '../ui/dates.ts';
 import { CheckIcon, ProblemIcon, WarningIcon } from '../ui/icons.ts';
 
+export interface RowHandlers {
+  readonly onClick: (event: MouseEvent, path: RelPath) => void;
+  readonly onKeyDown: (event: KeyboardEvent, path: RelPath) => void;
+  readonly onContextMenu: (event: MouseEvent, path: RelPath) => void;
+  readonly onDragStart: (event: DragEvent, path: RelPath) => void;
+}
+
 export interface PostRowProps {
   readonly entry: PostEntry;
-  readonly style: CSSProperties;
+  /** Place in the sheet, in CSS pixels. */
+  readonly top: number;
+  readonly height: number;
   /** What the list is narrowed by. */
   readonly typed: string;
   readonly isOpen: boolean;
@@ -19,36 +28,34 @@ export interface PostRowProps {
   readonly many: boolean;
   /** The one that Tab reaches. */
   readonly isEntry: boolean;
-  readonly onClick: (event: MouseEvent) => void;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
-  readonly onContextMenu: (event: MouseEvent) => void;
-  readonly onDragStart: (event: DragEvent) => void;
+  readonly handlers: RowHandlers;
 }
 
-export function PostRow(props: PostRowProps) {
-  const { entry, style, typed, isOpen, isChosen, many, isEntry } = props;
-  const about = `about ${entry.path}`.replaceAll(' ', '_');
+export const PostRow = memo(function PostRow(props: PostRowProps) {
+  const { entry, top, height, typed, isOpen, isChosen, many, isEntry, handlers } = props;
+  const { path } = entry;
+  const about = `about ${path}`.replaceAll(' ', '_');
   return (
     <li
       className="posts-item"
       aria-label={entry.title}
-      style={style}
+      style={{ height, transform: `translateY(${top}px)` }}
       data-chosen={isChosen || undefined}
       data-open={isOpen || undefined}
       draggable
-      onDragStart={props.onDragStart}
+      onDragStart={(event) => handlers.onDragStart(event, path)}
     >
       <button
         type="button"
         className="post-row"
-        data-path={entry.path}
+        data-path={path}
         aria-describedby={about}
         aria-current={isOpen}
         {...(many ? { 'aria-pressed': isChosen } : {})}
         tabIndex={isEntry ? 0 : -1}
-        onClick={props.onClick}
-        onKeyDown={props.onKeyDown}
-        onContextMenu={props.onContextMenu}
+        onClick={(event) => handlers.onClick(event, path)}
+        onKeyDown={(event) => handlers.onKeyDown(event, path)}
+        onContextMenu={(event) => handlers.onContextMenu(event, path)}
       >
         {many && isChosen ? <CheckIcon size={14} aria-hidden /> : null}
         <span className="post-row-words">
@@ -58,7 +65,7 @@ export function PostRow(props: PostRowProps) {
       <About entry={entry} id={about} />
     </li>
   );
-}
+});
 
 /** A title with what was typed marked in it. */
 function Marked({ text, typed }: { readonly text: string; readonly typed: string }) {

@@ -1,7 +1,15 @@
 // Owns: the list of posts: drawn only where it is seen, moved through by keyboard, chosen one or many.
 // Must not know: how a row looks, nor where posts come from.
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RelPath } from '#core/journal/entry.ts';
 import { runCommand } from '../commands.ts';
@@ -12,7 +20,7 @@ import { usePart, useStore } from '../state/store.ts';
 import { useWork } from '../state/work-context.ts';
 import { Count } from '../ui/count.tsx';
 import { PostMenu } from './post-menu.tsx';
-import { PostRow } from './post-row.tsx';
+import { PostRow, type RowHandlers } from './post-row.tsx';
 import { rangeOf } from './range.ts';
 
 const heights = { group: 30, post: 54 } as const;
@@ -42,7 +50,10 @@ export function PostsList() {
     overscan: 8,
   });
 
-  const current = active !== null && posts.some((post) => post.path === active) ? active : posts[0]?.path;
+  const current = useMemo(
+    () => (active !== null && posts.some((post) => post.path === active) ? active : posts[0]?.path),
+    [active, posts],
+  );
   const rowAt = (path: RelPath): number =>
     rows.findIndex((row) => row.kind === 'post' && row.entry.path === path);
 
@@ -134,6 +145,28 @@ export function PostsList() {
     void work.openPost(path);
   };
 
+  // Rows are drawn anew only when they change themselves: they get the same handlers through every scroll.
+  const latest = useRef<RowHandlers>(null);
+  latest.current = {
+    onClick,
+    onKeyDown,
+    onContextMenu(event, path) {
+      event.preventDefault();
+      setActive(path);
+      forOne(path, () => setMenu({ x: event.clientX, y: event.clientY }));
+    },
+    onDragStart: (event, path) => carryPosts(event, chosen.has(path) ? [...chosen] : [path]),
+  };
+  const handlers = useMemo<RowHandlers>(
+    () => ({
+      onClick: (event, path) => latest.current?.onClick(event, path),
+      onKeyDown: (event, path) => latest.current?.onKeyDown(event, path),
+      onContextMenu: (event, path) => latest.current?.onContextMenu(event, path),
+      onDragStart: (event, path) => latest.current?.onDragStart(event, path),
+    }),
+    [],
+  );
+
   const items = virtual.getVirtualItems();
   const place = (item: VirtualItem): CSSProperties => ({
     height: item.size,
@@ -161,22 +194,14 @@ export function PostsList() {
               <PostRow
                 key={item.key}
                 entry={entry}
-                style={place(item)}
+                top={item.start}
+                height={item.size}
                 typed={filter}
                 isOpen={entry.path === open}
                 isChosen={chosen.has(entry.path)}
                 many={chosen.size > 1}
                 isEntry={entry.path === current}
-                onClick={(event) => onClick(event, entry.path)}
-                onKeyDown={(event) => onKeyDown(event, entry.path)}
-                onContextMenu={(event) => {
-                  event.preventDefault();
-                  setActive(entry.path);
-                  forOne(entry.path, () => setMenu({ x: event.clientX, y: event.clientY }));
-                }}
-                onDragStart={(event) =>
-                  carryPosts(event, chosen.has(entry.path) ? [...chosen] : [entry.path])
-                }
+                handlers={handlers}
               />
             );
           })}

@@ -25,8 +25,16 @@ export function followHost(work: Work, line: Line): void {
       if (there && post !== null) void work.openPost(post);
     });
   });
+  client.on('journal.wanted', ({ folder, post }) => {
+    void work.openFolder(folder).then(() => {
+      const there = store.get().entries.some((entry) => entry.path === post);
+      if (post !== null && there) void work.openPost(post);
+    });
+  });
+  let leaving = false;
   client.on('app.closing', () => {
     void work.flush().then((clean) => {
+      leaving = clean;
       if (clean) window.close();
     });
   });
@@ -50,7 +58,7 @@ export function followHost(work: Work, line: Line): void {
   });
   window.addEventListener('beforeunload', (event) => {
     const save = store.get().post?.save;
-    if (save === undefined || save === 'saved' || save === 'read-only') return;
+    if (leaving || save === undefined || save === 'saved' || save === 'read-only') return;
     void work.flush();
     event.preventDefault();
   });

@@ -6,10 +6,10 @@ import type { AppInfo } from '../post/post-view.ts';
 import type { Action, State } from './model.ts';
 import { freshJournalUi, type Remembered } from './remembered.ts';
 
-/** The state before any journal is open. */
+/** The state before it is known whether a journal is open. */
 export function firstState(info: AppInfo, remembered: Remembered, width: number): State {
   return {
-    phase: 'start',
+    phase: 'opening',
     info,
     settings: info.settings,
     connection: 'open',
@@ -47,7 +47,13 @@ export function reduce(state: State, action: Action): State {
     case 'recent':
       return { ...state, recent: action.recent };
     case 'opening':
-      return { ...state, phase: 'opening', progress: null, dialog: null };
+      // A journal that is open stays to be seen until the next one is there; it may be the same.
+      return {
+        ...state,
+        phase: state.journal === null ? 'opening' : 'journal',
+        progress: null,
+        dialog: null,
+      };
     case 'open-failed':
       return { ...state, phase: state.journal === null ? 'start' : 'journal', progress: null };
     case 'progress':
@@ -55,7 +61,13 @@ export function reduce(state: State, action: Action): State {
     case 'opened':
       return enter(state, action.journal, action.entries);
     case 'refreshed':
-      return { ...withEntries(state, action.entries), journal: action.journal, available: true };
+      return {
+        ...withEntries(state, action.entries),
+        phase: 'journal',
+        progress: null,
+        journal: action.journal,
+        available: true,
+      };
     case 'closed':
       return leave(state);
     case 'changed':

@@ -1,5 +1,6 @@
 // Owns: what the frame does with the host: opening journals and posts, and telling the person how it went.
 // Must not know: how anything is drawn, nor the open post's text beyond the seam (`PostApi`).
+import type { CallResult } from '#contract/calls.ts';
 import { CallError } from '#contract/errors.ts';
 import type { Client } from '#contract/transport.ts';
 import type { FolderChoice, Settings } from '#contract/values.ts';
@@ -78,8 +79,14 @@ export function createWork(client: Client, store: Store): Work {
       store.dispatch({ type: 'open-failed' });
       return;
     }
-    store.dispatch({ type: 'opened', journal: opened.journal, entries: opened.entries });
+    take(opened);
     await loadBackups();
+  };
+
+  /** A journal that was open already keeps its view and its open post. */
+  const take = ({ journal, entries }: CallResult<'journal.open'>): void => {
+    const type = store.get().journal?.id === journal.id ? 'refreshed' : 'opened';
+    store.dispatch({ type, journal, entries });
   };
 
   const loadBackups = async (): Promise<void> => {
@@ -89,19 +96,15 @@ export function createWork(client: Client, store: Store): Work {
 
   const refresh = async (): Promise<void> => {
     const current = await attempt(() => client.call('journal.current', {}));
-    if (current === null) return;
-    const { opened } = current;
+    const opened = current?.opened ?? null;
     if (opened === null) {
-      if (store.get().journal !== null) store.dispatch({ type: 'closed' });
+      const { journal, phase } = store.get();
+      if (phase === 'opening' || (current !== null && journal !== null)) store.dispatch({ type: 'closed' });
       return;
     }
-    const same = store.get().journal?.id === opened.journal.id;
-    store.dispatch({
-      type: same ? 'refreshed' : 'opened',
-      journal: opened.journal,
-      entries: opened.entries,
-    });
-    if (!same) await loadBackups();
+    const known = store.get().journal?.id === opened.journal.id;
+    take(opened);
+    if (!known) await loadBackups();
   };
 
   const reloadRecent = async (): Promise<void> => {

@@ -123,6 +123,20 @@ describe('an open post', () => {
   });
 });
 
+describe('opening', () => {
+  test('a first journal takes the page, another leaves the open one in sight until it is there', () => {
+    expect(run(first, { type: 'closed' }, { type: 'opening' }).phase).toBe('opening');
+    expect(run(first, { type: 'closed' }, { type: 'opening' }, { type: 'open-failed' }).phase).toBe('start');
+    const state = run(
+      opened([entry('a.md')]),
+      { type: 'open-post', path: path('a.md') },
+      { type: 'opening' },
+    );
+    expect([state.phase, state.open]).toEqual(['journal', 'a.md']);
+    expect(run(state, { type: 'refreshed', journal, entries: state.entries }).open).toBe('a.md');
+  });
+});
+
 describe('the sample journal', () => {
   const entries = [
     entry('draft.md'),
