@@ -9,10 +9,20 @@ export interface ListCommandOptions {
 }
 
 export async function list(folder: string, options: ListCommandOptions): Promise<number> {
-  const { entries } = await listJournal(folder, { cacheDir: appFolders().cache, now: Date.now() });
-  if (options.json === true) process.stdout.write(`${JSON.stringify(entries, null, 2)}\n`);
+  const { entries } = await listJournal(folder, {
+    cacheDir: appFolders().cache,
+    now: Date.now(),
+    excerpts: false,
+  });
+  if (options.json === true) process.stdout.write(`[\n${entries.map(jsonOf).join(',\n')}\n]\n`);
   else process.stdout.write(entries.map((entry) => `${lineOf(entry)}\n`).join(''));
   return 0;
+}
+
+/** One post a line, so that two lists can be compared line by line. */
+function jsonOf(entry: PostEntry): string {
+  const { path, title, date, categories, tags, draft, url, appears, problems } = entry;
+  return JSON.stringify({ path, title, date, categories, tags, draft, url, appears, problems });
 }
 
 /** One post a line: day, path, title, categories, and what is to be known about it. */

@@ -60,7 +60,8 @@ export function entryOf(input: EntryInput): PostEntry {
     modified: input.modified,
     now: input.now,
   });
-  const draft = isDraft(place, mergeData(defaults, said));
+  const shown = own === said && !lost ? data : mergeData(defaults, said);
+  const draft = isDraft(place, shown);
   const slug = slugOfPost(data, name);
   const url = urlOf(
     {
@@ -80,7 +81,7 @@ export function entryOf(input: EntryInput): PostEntry {
     input.fault?.code ??
     (date.invalid ? 'date' : lost && strict ? 'front-matter' : url === null ? 'permalink' : null);
   const excerpt = excerptOf(input.text, matter.bodyFrom);
-  return {
+  const entry: { -readonly [Key in keyof PostEntry]: PostEntry[Key] } = {
     path,
     title: titleOf(said, name, place),
     date: date.date,
@@ -88,7 +89,7 @@ export function entryOf(input: EntryInput): PostEntry {
     slug: slugify(slug, 'pretty', true),
     categories,
     tags: tagsOf(lost ? said : data),
-    layout: textOf(mergeData(defaults, said).layout),
+    layout: textOf(shown.layout),
     draft,
     url,
     appears: appears(
@@ -107,11 +108,12 @@ export function entryOf(input: EntryInput): PostEntry {
     ),
     problems: problemsOf(input, matter, date, { foreign, unreadable, place, said, url }),
     image: imageOf(said),
-    ...(excerpt === '' ? {} : { excerpt }),
     keys: matter.keys,
     size: input.size,
     modified: input.modified,
   };
+  if (excerpt !== '') entry.excerpt = excerpt;
+  return entry;
 }
 
 /** Folders that count as categories. In a plain folder they count only where the post itself names none. */
@@ -124,7 +126,7 @@ function foldersOf(place: PostPlace, said: Data, site: SiteConfig): readonly str
 /** The ways blogs say "not yet": the folder, or one of these keys. */
 function isDraft(place: PostPlace, data: Data): boolean {
   if (place.role === 'draft' || data.draft === true) return true;
-  return ['published', 'publish', 'public'].some((key) => data[key] === false);
+  return data.published === false || data.publish === false || data.public === false;
 }
 
 function titleOf(data: Data, name: PostFileName, place: PostPlace): string {

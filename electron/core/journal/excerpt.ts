@@ -6,26 +6,25 @@ const WINDOW = 1200;
 
 /** The first words of a body (from `bodyFrom` of `text`) as one line of plain text, at most 140 characters; may be empty. */
 export function excerptOf(text: string, bodyFrom: number): string {
-  const source = text.slice(bodyFrom, bodyFrom + WINDOW);
-  const kept: string[] = [];
-  let size = 0;
+  const end = Math.min(text.length, bodyFrom + WINDOW);
+  let kept = '';
   let fence = '';
-  for (const line of source.split('\n')) {
-    const bare = line.trim();
-    const opener = /^(?:`{3,}|~{3,})/.exec(bare)?.[0] ?? '';
+  for (let from = bodyFrom; from < end && kept.length < LENGTH + 20; ) {
+    const newline = text.indexOf('\n', from);
+    const lineEnd = newline < 0 || newline > end ? end : newline;
+    const bare = text.slice(from, lineEnd).trim();
+    from = lineEnd + 1;
+    if (bare === '') continue;
+    const opener = bare.startsWith('```') || bare.startsWith('~~~') ? bare.slice(0, 3) : '';
     if (opener !== '') {
-      fence = fence === '' ? opener : bare.startsWith(fence) ? '' : fence;
+      fence = fence === '' ? opener : opener === fence ? '' : fence;
       continue;
     }
     if (fence !== '') continue;
     const plain = plainLine(bare);
-    if (plain !== '') {
-      kept.push(plain);
-      size += plain.length + 1;
-      if (size > LENGTH + 20) break;
-    }
+    if (plain !== '') kept = kept === '' ? plain : `${kept} ${plain}`;
   }
-  return cut(kept.join(' '));
+  return cut(kept);
 }
 
 function plainLine(line: string): string {

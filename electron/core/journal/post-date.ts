@@ -36,11 +36,10 @@ export interface PostDateInput {
 export function postDate(input: PostDateInput): PostDate {
   const { data, own, matter, name, site } = input;
   const zone = zoneOf(site.zone) ?? utc;
-  const named = name.dateText === null ? null : readDateText(name.dateText, zone);
   const value = data.date;
   const isOwn = 'date' in own && own.date !== null && own.date !== undefined;
   if ('date' in own && !isOwn && value === null && site.kind === 'jekyll') {
-    return broken(named, [
+    return broken(namedDay(name, zone), [
       {
         code: 'date-empty',
         severity: 'error',
@@ -54,25 +53,35 @@ export function postDate(input: PostDateInput): PostDate {
     const read = isOwn && !matter.plainDate ? readDateText(text, zone) : readAsWritten(text, zone, site);
     if (read === null) {
       const message = `"${text.slice(0, 60)}" is not a date that Jekyll can read: the build stops here.`;
-      return broken(named, [{ code: 'date-invalid', severity: 'error', message, ...matter.lineOf('date') }]);
+      return broken(namedDay(name, zone), [
+        { code: 'date-invalid', severity: 'error', message, ...matter.lineOf('date') },
+      ]);
     }
     return {
       date: read.text,
       time: read.time,
       urlTime: read.time,
       invalid: false,
-      problems: isOwn ? oddities(read, named, zone, matter) : [],
+      problems: isOwn ? oddities(read, name, zone, matter) : NONE,
     };
   }
+  const named = namedDay(name, zone);
   if (input.lost) return lost(input, named);
   if (name.dateText !== null) {
-    if (named !== null)
-      return { date: named.text, time: named.time, urlTime: named.time, invalid: false, problems: [] };
+    if (named !== null) {
+      return { date: named.text, time: named.time, urlTime: named.time, invalid: false, problems: NONE };
+    }
     const message = `The file name's "${name.dateText}" is not a day: the build stops here.`;
     return broken(null, [{ code: 'date-invalid', severity: 'error', message }]);
   }
   const urlTime = input.place.role === 'draft' ? input.modified : null;
   return { date: null, time: null, urlTime, invalid: false, problems: [] };
+}
+
+const NONE: readonly Problem[] = [];
+
+function namedDay(name: PostFileName, zone: Zone): Moment | null {
+  return name.dateText === null ? null : readDateText(name.dateText, zone);
 }
 
 /** A YAML timestamp without a zone is UTC for Jekyll; in a plain folder it is the writer's own time. */
@@ -97,12 +106,12 @@ function broken(named: Moment | null, problems: readonly Problem[]): PostDate {
   return { date: named?.text ?? null, time, urlTime: time, invalid: true, problems };
 }
 
-function oddities(read: Moment, named: Moment | null, zone: Zone, matter: PostMatter): readonly Problem[] {
+function oddities(read: Moment, name: PostFileName, zone: Zone, matter: PostMatter): readonly Problem[] {
   const number = dayNumber(read.time, zone);
   const written = read.text.slice(0, 10);
   if (number !== Date.parse(written) / DAY) {
     const day = dayOf(read.time, zone);
-    if (day === written) return [];
+    if (day === written) return NONE;
     const message = `Written as ${written}, this post is published under ${day}: its zone is not the site's.`;
     return [
       {
@@ -114,7 +123,9 @@ function oddities(read: Moment, named: Moment | null, zone: Zone, matter: PostMa
       },
     ];
   }
-  if (named === null || dayNumber(named.time, zone) === number) return [];
+  if (name.dateText === null || name.dateText === written) return NONE;
+  const named = namedDay(name, zone);
+  if (named === null || dayNumber(named.time, zone) === number) return NONE;
   const inName = dayOf(named.time, zone);
   const day = dayOf(read.time, zone);
   const message = `The file name says ${inName}, the front matter ${day}; the front matter counts.`;

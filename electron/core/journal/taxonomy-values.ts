@@ -41,7 +41,12 @@ export function tagsOf(data: Data): readonly string[] {
       : Array.isArray(many)
         ? list(many)
         : [];
-  return unique(values.map(shown));
+  return unique(allText(values) ? values : values.map(shown));
+}
+
+function allText(values: readonly unknown[]): values is readonly string[] {
+  for (const value of values) if (typeof value !== 'string') return false;
+  return true;
 }
 
 /** A value of `categories`: [] where there is none, null where it is something else than text or list. */
@@ -61,7 +66,9 @@ function words(text: string): readonly string[] {
 
 function list(value: unknown): readonly unknown[] {
   if (!Array.isArray(value)) return [value];
-  const flat: unknown[] = value.flat(Number.POSITIVE_INFINITY);
+  const given: readonly unknown[] = value;
+  if (allText(given)) return given;
+  const flat: unknown[] = given.flat(Number.POSITIVE_INFINITY);
   return flat.filter((each) => each !== null && each !== undefined);
 }
 
@@ -84,5 +91,6 @@ function inspect(value: unknown): string {
 
 function unique(values: readonly string[]): readonly string[] {
   if (values.length === 0) return NONE;
+  if (values.length === 1 && values[0] !== '') return values;
   return [...new Set(values)].filter((value) => value !== '');
 }

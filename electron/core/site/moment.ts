@@ -21,7 +21,7 @@ const STAMP =
 export function readPlainDate(text: string, zone: Zone): Moment | null {
   const stamp = STAMP.exec(text);
   if (stamp === null) return readDateText(text, zone);
-  const wall = wallOf(stamp.slice(1, 7).map(Number));
+  const wall = wallOf(stamp);
   if (!inRange(wall)) return readDateText(text, zone);
   const offset = stamp[7] === undefined ? 0 : yamlOffset(stamp[7]);
   return {
@@ -173,9 +173,15 @@ function halfDay(hour: number, half: string | undefined): number {
   return (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
 }
 
-function wallOf(parts: readonly number[]): Wall {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
-  return { year, month, day, hour, minute, second };
+function wallOf(stamp: RegExpExecArray): Wall {
+  return {
+    year: Number(stamp[1]),
+    month: Number(stamp[2]),
+    day: Number(stamp[3]),
+    hour: Number(stamp[4]),
+    minute: Number(stamp[5]),
+    second: Number(stamp[6]),
+  };
 }
 
 function inRange(wall: Wall): boolean {
@@ -195,6 +201,17 @@ const MINUTE = 60_000;
 
 function yamlOffset(zone: string): number {
   if (zone === 'Z') return 0;
+  if (zone !== lastZone) {
+    lastZone = zone;
+    lastOffset = parseOffset(zone);
+  }
+  return lastOffset;
+}
+
+let lastZone = '';
+let lastOffset = 0;
+
+function parseOffset(zone: string): number {
   const parts = /([-+])(\d{1,2}):?(\d\d)?/.exec(zone);
   const size = Number(parts?.[2] ?? 0) * HOUR + Number(parts?.[3] ?? 0) * MINUTE;
   return parts?.[1] === '-' ? -size : size;

@@ -95,6 +95,7 @@ function placeholder(name: string, parts: UrlParts, wall: Wall | null): string |
     case 'output_ext':
       return parts.outputExt;
     case 'categories':
+      if (parts.categories.length < 2) return parts.categories[0]?.toLowerCase() ?? '';
       return [...new Set(parts.categories.map((each) => each.toLowerCase()))].join('/');
     case 'slugified_categories':
       return [...new Set(parts.categories.map((each) => slugify(each)))].join('/');

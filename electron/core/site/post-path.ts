@@ -43,7 +43,8 @@ export function placeOf(path: RelPath | string, site: PlaceRules): PostPlace {
     place = folderPlace(folder, site);
     folders.set(folder, place);
   }
-  return { ...place, file: path.slice(slash + 1) };
+  const { role, above, below } = place;
+  return { role, above, below, folder: place.folder, file: path.slice(slash + 1) };
 }
 
 type PlaceRules = Pick<SiteConfig, 'kind' | 'collections' | 'collectionsDir'>;

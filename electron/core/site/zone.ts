@@ -83,15 +83,28 @@ export function utcMoment(wall: Wall): number {
   return date.getTime();
 }
 
+/** The civil date of a day number, by the arithmetic of 400-year cycles that begin in March. */
 function wallAt(shifted: number): Wall {
-  const date = new Date(shifted);
+  const days = Math.floor(shifted / DAY);
+  const seconds = Math.floor((shifted - days * DAY) / 1000);
+  const fromMarch = days + 719_468;
+  const cycle = Math.floor(fromMarch / 146_097);
+  const inCycle = fromMarch - cycle * 146_097;
+  const yearOfCycle = Math.floor(
+    (inCycle - Math.floor(inCycle / 1460) + Math.floor(inCycle / 36_524) - Math.floor(inCycle / 146_096)) /
+      365,
+  );
+  const dayOfYear =
+    inCycle - (365 * yearOfCycle + Math.floor(yearOfCycle / 4) - Math.floor(yearOfCycle / 100));
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
   return {
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    hour: date.getUTCHours(),
-    minute: date.getUTCMinutes(),
-    second: date.getUTCSeconds(),
+    year: yearOfCycle + cycle * 400 + (month <= 2 ? 1 : 0),
+    month,
+    day: dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1,
+    hour: Math.floor(seconds / 3600),
+    minute: Math.floor((seconds % 3600) / 60),
+    second: seconds % 60,
   };
 }
 
