@@ -22,7 +22,7 @@ await buildAll();
 forgetStamps();
 const runtime = values.desktop === true ? await electronRuntime() : null;
 if (runtime !== null && !runtime.found) {
-  console.log(`Electron's runtime is not here: ${runtime.why}. Watching the browser shell instead.`);
+  console.log(`No desktop app here: ${runtime.why}. Watching the browser shell instead.`);
 }
 const [program, args]: readonly [string, readonly string[]] = runtime?.found
   ? [runtime.path, [root, ...positionals]]
@@ -63,6 +63,8 @@ for (const options of bundles(dist)) {
 finish(dist);
 await viteBuild({
   configFile: join(root, 'build/vite.config.ts'),
+  logLevel: 'warn',
+  plugins: [{ name: 'say-built', closeBundle: () => console.log('page built: reload to see it') }],
   build: { watch: {}, sourcemap: true, minify: false, emptyOutDir: false },
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -21,8 +21,13 @@ export function installedRuntime(): string | null {
   return existsSync(path) ? path : null;
 }
 
-/** The runtime, fetched by its package's own installer where it is missing. */
+/** The runtime, fetched by its package's own installer where it is missing; not found where it could not run anyway. */
 export async function electronRuntime(): Promise<Runtime> {
+  const { DISPLAY: display, WAYLAND_DISPLAY: wayland } = process.env;
+  if (process.platform === 'linux') {
+    if (!display && !wayland) return { found: false, why: 'there is no display' };
+    if (process.getuid?.() === 0) return { found: false, why: 'Electron does not run as root' };
+  }
   const here = installedRuntime();
   if (here !== null) return { found: true, path: here };
   const why = await fetchRuntime();
@@ -42,7 +47,7 @@ function fetchRuntime(): Promise<string> {
     const patience = setTimeout(() => console.log('Fetching Electron’s runtime, once ...'), 3000);
     const timer = setTimeout(() => {
       child.kill();
-      resolve(`its download took longer than ${limitMs / 1000} s`);
+      resolve(`Electron’s download took longer than ${limitMs / 1000} s`);
     }, limitMs);
     child.on('exit', () => {
       clearTimeout(patience);
@@ -51,7 +56,7 @@ function fetchRuntime(): Promise<string> {
         /\b(?:ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EACCES|ENOSPC)\b/.exec(
           errors,
         );
-      resolve(code === null ? 'it could not be downloaded' : `it could not be downloaded (${code[0]})`);
+      resolve(`Electron could not be downloaded${code === null ? '' : ` (${code[0]})`}`);
     });
   });
 }

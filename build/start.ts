@@ -25,7 +25,7 @@ if (process.argv[1] === import.meta.filename) {
   if (runtime.found) {
     process.exitCode = await run(runtime.path, [root, ...folders]);
   } else {
-    console.log(`Electron's runtime is not here: ${runtime.why}. Opening Galley in the browser instead.`);
+    console.log(`No desktop app here: ${runtime.why}. Opening Galley in the browser instead.`);
     const serve = [join(dist, 'galley.js'), 'serve', '--exit-with-page', ...folders];
     process.exitCode = await run(process.execPath, serve);
   }

@@ -10,7 +10,8 @@ const modernFonts: Plugin = {
   enforce: 'pre',
   transform(code, id) {
     if (!/[\\/]katex[\\/].*\.css/.test(id)) return undefined;
-    return code.replace(/,\s*url\([^)]+\)\s*format\(["'](?:woff|truetype)["']\)/g, '');
+    const older = /,\s*url\([^)]+\)\s*format\(["'](?:woff|truetype)["']\)/g;
+    return { code: code.replace(older, ''), map: null };
   },
 };
 

@@ -31,6 +31,6 @@ export function fenceSession(session: Session): void {
   session.setPermissionCheckHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest((details, answer) => {
-    answer({ cancel: !/^(?:app|media|blob|data|devtools|chrome-extension|about):/.test(details.url) });
+    answer({ cancel: !/^(?:app|media|blob|data|devtools|about):/.test(details.url) });
   });
 }
