@@ -64,12 +64,26 @@ function words(text: string): readonly string[] {
   return text.split(/[ \t\n\v\f\r\0]+/u).filter((word) => word !== '');
 }
 
+/** More values than a post can mean: aliases can make a few lines into millions. */
+const MAX_VALUES = 1000;
+const MAX_DEPTH = 16;
+
 function list(value: unknown): readonly unknown[] {
   if (!Array.isArray(value)) return [value];
   const given: readonly unknown[] = value;
   if (allText(given)) return given;
-  const flat: unknown[] = given.flat(Number.POSITIVE_INFINITY);
-  return flat.filter((each) => each !== null && each !== undefined);
+  const flat: unknown[] = [];
+  flatten(given, flat, MAX_DEPTH);
+  return flat;
+}
+
+function flatten(values: readonly unknown[], flat: unknown[], depth: number): void {
+  for (const value of values) {
+    if (flat.length >= MAX_VALUES) return;
+    if (Array.isArray(value)) {
+      if (depth > 0) flatten(value, flat, depth - 1);
+    } else if (value !== null && value !== undefined) flat.push(value);
+  }
 }
 
 function union(left: readonly unknown[], right: readonly unknown[]): readonly unknown[] {
@@ -79,14 +93,21 @@ function union(left: readonly unknown[], right: readonly unknown[]): readonly un
 
 /** A value as it is shown: a list inside a list appears with its brackets, an empty item as nothing. */
 function shown(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(inspect).join(', ')}]`;
   if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' ? inspect(value, { left: MAX_VALUES }) : String(value);
 }
 
-function inspect(value: unknown): string {
+function inspect(value: unknown, budget: { left: number }): string {
+  if (budget.left-- <= 0) return '…';
   if (value === null || value === undefined) return 'nil';
-  return typeof value === 'string' ? JSON.stringify(value) : shown(value);
+  if (Array.isArray(value)) return `[${value.map((each: unknown) => inspect(each, budget)).join(', ')}]`;
+  if (typeof value === 'object') {
+    const pairs = Object.entries(value).map(
+      ([key, each]) => `${JSON.stringify(key)}=>${inspect(each, budget)}`,
+    );
+    return `{${pairs.join(', ')}}`;
+  }
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
 function unique(values: readonly string[]): readonly string[] {
