@@ -4,7 +4,7 @@
 import { applyEdits } from '../text.ts';
 import { patch } from './patch.ts';
 import { readFrontMatter } from './read.ts';
-import type { BlogStyle, Change, FieldValue, Note, ReadOptions, Reason } from './types.ts';
+import type { BlogStyle, Change, Entry, FieldValue, Note, ReadOptions, Reason } from './types.ts';
 import { readYamlBlock } from './yaml/read.ts';
 
 /** What to set and to take out. Keys that are not there are added, or (taking out) passed over. */
@@ -31,7 +31,8 @@ export function setRequest(request: SetRequest, style?: BlogStyle, options: Read
 
 /**
  * Reads `KEY=VALUE`, the value as YAML would read it behind `KEY: ` (`true`, `[a, b]`, `2024-10-03`, `"quoted"`, nothing).
- * What YAML could not read there, such as `A: b`, is the text as it stands. Null without a key and an equals sign.
+ * What YAML could not read there, such as `A: b`, or would
+ * drop, such as what follows ` #`, is the text as it stands. Null without a key and an equals sign.
  */
 export function parseAssignment(argument: string): Change | null {
   const at = argument.indexOf('=');
@@ -43,13 +44,22 @@ export function parseAssignment(argument: string): Change | null {
   const entry = reading.entries[0];
   const readable =
     reading.problems.length === 0 && reading.entries.length === 1 && entry?.shape !== 'unreadable';
-  if (!readable || entry === undefined || /[\r\n]/.test(raw))
+  if (!readable || entry === undefined || isMeantAsText(raw, block, entry)) {
     return { op: 'set', key, value: raw, as: 'text' };
+  }
   const value = toFieldValue(entry.value);
   if (entry.shape === 'date') return { op: 'set', key, value, as: 'date' };
   // Quotes say that a text is meant; without them an odd date form may stand for the date that is there.
   if (entry.shape === 'text' && entry.style !== 'plain') return { op: 'set', key, value, as: 'text' };
   return { op: 'set', key, value };
+}
+
+/** YAML could read it, but nobody types a comment, an anchor, a tag of their own or a template to lose it. */
+function isMeantAsText(raw: string, block: string, entry: Entry): boolean {
+  if (/[\r\n]/.test(raw) || raw.startsWith('{{')) return true;
+  if (block.slice(entry.valueTo).includes('#')) return true;
+  const sign = entry.readOnly?.code;
+  return sign === 'anchor' || sign === 'alias' || (sign === 'tag' && !raw.startsWith('!!'));
 }
 
 /**
