@@ -51,29 +51,49 @@ export function initialsOf(text: string): string {
   return [...text.normalize('NFC')].map((char) => initialOf(char) ?? char).join('');
 }
 
+/** Finds one word in a text in the form that `comparable` gives; null where it does not occur. */
+export type Finder = (comparableText: string) => Match | null;
+
 /**
- * Finds what is being typed in a text. A consonant alone stands for any syllable that starts with it, and the last syllable may
- * be half typed in the way a keyboard builds it. Case and NFC/NFD do not count. Gives null where it does not occur.
+ * Makes the finder of what is being typed. A consonant alone stands for any syllable that starts with it, and the last syllable may be
+ * half typed in the way a keyboard builds it. Case and NFC/NFD do not count.
  */
-export function findTyped(text: string, typed: string): Match | null {
+export function finderOf(typed: string): Finder {
   const units = unitsOf(typed);
-  if (units.length === 0) return { from: 0, to: 0 };
-  const target = comparable(text);
+  if (units.length === 0) return () => ({ from: 0, to: 0 });
   if (!hasHangul(typed)) {
-    const from = target.indexOf(units.join(''));
-    return from < 0 ? null : { from, to: from + units.join('').length };
+    const word = units.join('');
+    return (text) => {
+      const from = text.indexOf(word);
+      return from < 0 ? null : { from, to: from + word.length };
+    };
   }
-  for (let from = 0; from < target.length; from++) {
-    const to = matchAt(target, from, units);
-    if (to !== null) return { from, to };
-  }
-  return null;
+  return (text) => {
+    for (let from = 0; from < text.length; from++) {
+      const to = matchAt(text, from, units);
+      if (to !== null) return { from, to };
+    }
+    return null;
+  };
+}
+
+/** Finds what is being typed in a text (see `finderOf`); null where it does not occur. */
+export function findTyped(text: string, typed: string): Match | null {
+  return finderOf(typed)(comparable(text));
+}
+
+/** Makes the test whether every word of what is typed occurs in a text in the form that `comparable` gives. */
+export function typedTest(typed: string): (comparableText: string) => boolean {
+  const finders = typed
+    .trim()
+    .split(/\s+/u)
+    .map((word) => finderOf(word));
+  return (text) => finders.every((find) => find(text) !== null);
 }
 
 /** Tells whether every word of what is typed occurs in one of the texts. */
 export function matchesTyped(texts: readonly string[], typed: string): boolean {
-  const words = typed.trim().split(/\s+/u);
-  return words.every((word) => texts.some((text) => findTyped(text, word) !== null));
+  return typedTest(typed)(comparable(texts.join('\n')));
 }
 
 /** Korean in Latin letters by the Revised Romanisation; other text stays as it is. */

@@ -1,6 +1,6 @@
 // Owns: choosing, ordering and grouping posts for the list, and counting what each choice would give.
 // Must not know: how the list looks, or where entries come from.
-import { comparable, findTyped, matchesTyped } from '../hangul.ts';
+import { comparable, findTyped, typedTest } from '../hangul.ts';
 import type { PostEntry } from './entry.ts';
 import { byPath, newestFirst } from './order.ts';
 
@@ -47,9 +47,22 @@ function testsOf(query: PostQuery): readonly Test[] {
     tests.push((entry) => path.every((each, i) => entry.categories[i]?.normalize('NFC') === each));
   }
   if (text !== undefined && text.trim() !== '') {
-    tests.push((entry) => matchesTyped([entry.title, ...entry.categories, ...entry.tags, entry.path], text));
+    const occursIn = typedTest(text);
+    tests.push((entry) => occursIn(searched(entry)));
   }
   return tests;
+}
+
+/** What typed text is looked for in, one part a line; made once for each entry, since every key typed asks for all of them. */
+const texts = new WeakMap<PostEntry, string>();
+
+function searched(entry: PostEntry): string {
+  let text = texts.get(entry);
+  if (text === undefined) {
+    text = comparable([entry.title, ...entry.categories, ...entry.tags, entry.path].join('\n'));
+    texts.set(entry, text);
+  }
+  return text;
 }
 
 /** True where a warning or an error is known about the post. */
