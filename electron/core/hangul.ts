@@ -68,8 +68,14 @@ export function finderOf(typed: string): Finder {
       return from < 0 ? null : { from, to: from + word.length };
     };
   }
+  const [first = ''] = units;
+  const begin = INITIALS.includes(first) ? INITIALS.indexOf(first) : initialIndex(first.charCodeAt(0));
+  const literal = first.charCodeAt(0);
   return (text) => {
     for (let from = 0; from < text.length; from++) {
+      const code = text.charCodeAt(from);
+      // Most places are ruled out by their first letter.
+      if (code !== literal && (begin < 0 || initialIndex(code) !== begin)) continue;
       const to = matchAt(text, from, units);
       if (to !== null) return { from, to };
     }
@@ -117,6 +123,11 @@ function syllable(char: string | undefined): Syllable | null {
   if (code < FIRST || code > LAST) return null;
   const index = code - FIRST;
   return { initial: Math.floor(index / 588), vowel: Math.floor((index % 588) / 28), final: index % 28 };
+}
+
+/** The number of a syllable's initial consonant, -1 for what is no syllable. */
+function initialIndex(code: number): number {
+  return code < FIRST || code > LAST ? -1 : Math.floor((code - FIRST) / 588);
 }
 
 function initialOf(char: string | undefined): string | null {
