@@ -2,6 +2,7 @@
 // Must not know: posts, images, or what was being written.
 import { lstat, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAlive } from './is-alive.ts';
 import { tempOwner } from './temp-name.ts';
 
 const SKIP: ReadonlySet<string> = new Set(['node_modules', '_site', 'vendor']);
@@ -40,13 +41,4 @@ async function isLeftover(path: string, pid: number): Promise<boolean> {
   if (!isAlive(pid)) return true;
   const { mtimeMs } = await lstat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
   return mtimeMs < Date.now() - DAY;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

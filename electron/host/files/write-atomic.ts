@@ -8,6 +8,7 @@ import { type ReadFile, readRegular, sameFacts } from './read-file.ts';
 import { replaceFile } from './replace.ts';
 import { tempName } from './temp-name.ts';
 import { versionOfBig } from './version.ts';
+import { withWriteLock } from './write-lock.ts';
 
 /** What must be on disk for the write to go on: a version, `null` for no file, `any` for whatever there is. */
 export type Expected = string | null | 'any';
@@ -58,10 +59,13 @@ export async function writeAtomic(
   try {
     await writeTemp(fs, temp, bytes, found?.facts ?? null);
     if (found !== null) await options.keepOld?.(found);
-    const now = await changedSince(fs, file, found);
-    if (now !== 'same') return { ok: false, found: now };
-    placed = await replaceFile(fs, temp, file, found !== null);
-    if (!placed) return { ok: false, found: await readRegular(file, fs) };
+    const other = await withWriteLock(file, async () => {
+      const now = await changedSince(fs, file, found);
+      if (now !== 'same') return { found: now };
+      placed = await replaceFile(fs, temp, file, found !== null);
+      return placed ? null : { found: await readRegular(file, fs) };
+    });
+    if (other !== null) return { ok: false, found: other.found };
   } finally {
     if (!placed) await fs.unlink(temp).catch(() => undefined);
   }
