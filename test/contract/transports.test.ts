@@ -1,8 +1,10 @@
 // One suite over three transports: in memory, the desktop's IPC (built bundles on the stand-in), the browser's WebSocket
 // (built server). Each has a host of its own on the same journal; calls, bytes, failures and events must be alike.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { calls } from '#contract/calls.ts';
 import { createDispatcher } from '#contract/dispatch.ts';
 import { type Client, createClient, type Transport } from '#contract/transport.ts';
 import type { RelPath } from '#core/journal/entry.ts';
@@ -27,6 +29,12 @@ const png = Uint8Array.from(
     'base64',
   ),
 );
+
+/** Names in the folder that the journal is in, less the hidden ones, where the app keeps its own. */
+const besideJournal = ({ journal }: Opened): readonly string[] =>
+  readdirSync(join(journal, '..'))
+    .filter((name) => !name.startsWith('.'))
+    .sort();
 
 function writeJournal(home: string): string {
   const journal = join(home, 'blog');
@@ -110,9 +118,12 @@ describe.each([
 ])('calls and events %s', (_name, open) => {
   let opened: Opened;
   let client: Client;
+  /** What lies beside the journal, and shall. */
+  let beside: readonly string[] = [];
   beforeAll(async () => {
     opened = await open();
     client = createClient(opened.transport);
+    beside = besideJournal(opened);
   });
   afterAll(() => opened.close());
 
@@ -208,6 +219,51 @@ describe.each([
     expect(after.theme).toBe('dark');
     await expect.poll(() => themes).toEqual(['dark']);
     stop();
+  });
+
+  test('hostile arguments of every call are answered, foreseen, and reach nothing outside', async () => {
+    const outside = join(opened.journal, '../outside.md');
+    writeFileSync(outside, 'untouched');
+    const before = readFileSync(join(opened.journal, post));
+    const deep = JSON.parse(`${'['.repeat(40)}${']'.repeat(40)}`) as unknown; // an array
+    const hostile: readonly unknown[] = [
+      null,
+      -1,
+      true,
+      '',
+      '..',
+      '../outside.md',
+      '/etc/passwd',
+      'C:\\Windows\\win.ini',
+      '\\\\server\\share\\x',
+      'a/../../outside.md',
+      '_posts/\u0000.md',
+      '_posts/..%2f..%2foutside.md',
+      'x'.repeat(200_000),
+      '\ud800',
+      [],
+      deep,
+      JSON.parse('{"__proto__": {"polluted": true}, "constructor": 1}'),
+      Uint8Array.of(1, 2, 3),
+    ];
+    for (const [name, { args }] of Object.entries(calls)) {
+      // These two with no arguments at all are what a page does every day, and end the test's journal.
+      if (name === 'journal.close' || name === 'export.apply') continue;
+      const keys = args instanceof z.ZodObject ? Object.keys(args.shape) : ['folder', 'sample'];
+      for (const value of hostile) {
+        const whole = Object.fromEntries(keys.map((key) => [key, value]));
+        for (const given of [value, whole]) {
+          const reply = await opened.transport.request(name, given);
+          if (!reply.ok)
+            expect(reply.error.code, `${name} ${JSON.stringify(given)?.slice(0, 80)}`).not.toBe('internal');
+        }
+      }
+    }
+    expect(readFileSync(outside, 'utf8')).toBe('untouched');
+    expect(readFileSync(join(opened.journal, post))).toEqual(before);
+    expect(besideJournal(opened)).toEqual([...beside, 'outside.md'].sort());
+    expect('polluted' in {}).toBe(false);
+    expect((await client.call('journal.current', {})).opened?.journal.name).toBe('blog');
   });
 
   test('many calls at once are each answered', async () => {
