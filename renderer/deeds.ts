@@ -102,9 +102,10 @@ function nextPane(): void {
   const here = panes.findIndex((pane) => pane.contains(document.activeElement));
   for (let i = 1; i <= panes.length; i++) {
     const pane = panes[(here + i) % panes.length];
-    const inside = '.cm-content, [tabindex="0"], button:not([disabled]), input';
-    const target = pane?.querySelector<HTMLElement>(inside) ?? null;
-    if (target === null) continue;
+    const target =
+      pane?.querySelector<HTMLElement>('.cm-content') ??
+      pane?.querySelector<HTMLElement>('[tabindex="0"], button:not([disabled], [tabindex="-1"]), input');
+    if (!target) continue;
     target.focus();
     return;
   }

@@ -17,7 +17,7 @@ export function PostPane() {
   const work = useWork();
   const open = usePart((state) => state.open);
   return (
-    <main className="post-pane" data-pane="post">
+    <main className="post-pane" data-pane={open === null ? 'post' : undefined}>
       {open === null ? <NoPost /> : <OpenPost key={work.store.get().journal?.id ?? ''} path={open} />}
     </main>
   );

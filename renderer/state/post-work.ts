@@ -12,8 +12,21 @@ export async function createPost(work: Work, args: CallArgs<'post.create'>): Pro
   if (!(await work.flush())) return null;
   const created = await work.client.call('post.create', args);
   work.store.dispatch({ type: 'changed', upserted: [created.entry], removed: [] });
-  await work.openPost(created.path);
+  if (await work.openPost(created.path))
+    whenShown(work, created.path, () => void work.runInPost('focus-editor'));
   return created;
+}
+
+/** Calls back once the post is drawn and no dialog lies over it; not at all if another is opened first. */
+function whenShown(work: Work, path: RelPath, shown: () => void): void {
+  const stop = work.store.follow(() => {
+    const { open, post, dialog } = work.store.get();
+    if (open === path && (post?.path !== path || dialog !== null)) return;
+    stop();
+    if (open !== path) return;
+    // A closing dialog gives the focus back in the next frame; we come after it.
+    window.requestAnimationFrame(() => window.requestAnimationFrame(shown));
+  });
 }
 
 /** Gives the post's file another slug and date. Throws a CallError. */

@@ -49,6 +49,7 @@ export function TextField(props: TextFieldProps) {
       onBlur={() => props.onDone?.()}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && !isComposing(event.nativeEvent)) props.onDone?.();
+        event.continuePropagation(); // Escape is the dialog's
       }}
       type={props.type === 'number' ? 'text' : (props.type ?? 'text')}
       {...(props.type === 'number' ? { inputMode: 'numeric' } : {})}
