@@ -104,7 +104,9 @@ function changeItems(
 
 /** Puts a written value where the old one stands. */
 function placed(text: string, entry: Entry, written: string): readonly Edit[] | ReasonCode {
-  const edits = placedBare(text, entry, written);
+  // A comment may touch what closes itself, but nothing else.
+  const touched = text[entry.valueTo] === '#' && !/["'\]}]$/.test(written) && entry.style !== 'empty';
+  const edits = placedBare(text, entry, touched ? `${written} ` : written);
   if (typeof edits === 'string' || !/[\r\n]/.test(written)) return edits;
   // Spaces behind the old value would end up in the last line of the new one.
   return edits.map((edit) => ({ ...edit, to: Math.max(edit.to, skipBlanks(text, edit.to, text.length)) }));
@@ -166,7 +168,10 @@ function emptied(text: string, entry: Entry): readonly Edit[] | ReasonCode {
     if (hasComment(text, entry)) return 'comment-inside';
     return [{ from, to: entry.valueTo, insert: '' }];
   }
-  return [{ from: entry.valueFrom - from === 1 ? from : entry.valueFrom, to: entry.valueTo, insert: '' }];
+  const start = entry.valueFrom - from === 1 ? from : entry.valueFrom;
+  return [
+    { from: start, to: entry.valueTo, insert: text[entry.valueTo] === '#' && start === from ? ' ' : '' },
+  ];
 }
 
 /**
