@@ -1,7 +1,7 @@
 // Owns: the result for a whole document: counters over all parts, contents, footnotes, blocks with their lines.
 // Must not know: parsing, or how an element is written.
 
-import { type ConvertedPart, convertPart } from './convert.ts';
+import { type ConvertedPart, convertPart, type Places } from './convert.ts';
 import { collectDiagnostics } from './diagnostics.ts';
 import { writeBlock, writeBlocks } from './html/blocks.ts';
 import { escapeText } from './html/escape.ts';
@@ -10,9 +10,9 @@ import { answerGfm, answerPlain } from './html/ids.ts';
 import type { Conversion, CounterEvent, TocHeader } from './html/state.ts';
 import { tocNode } from './html/toc.ts';
 import { isCommonLanguage } from './languages.ts';
-import type { Store, StoreState } from './store.ts';
+import type { Store, StoreState, TocMemo } from './store.ts';
 import type { StoredPart } from './stored-part.ts';
-import { node } from './tree.ts';
+import { type Node, node } from './tree.ts';
 import type { RenderContext, RenderedBlock, RenderResult } from './types.ts';
 
 /** The result for what the store holds now. */
@@ -22,7 +22,7 @@ export function assemble(store: Store): RenderResult {
   // Options set inside text are known only after all text was read; they count for all of it.
   if (store.settleOptions()) work = convertAll(store);
   const state = store.state();
-  const blocks = finishBlocks(state, context, work);
+  const blocks = finishBlocks(state, context, work, store.memo);
   let joined: string | null = null;
   return {
     get html() {
@@ -44,14 +44,14 @@ interface Work {
 /** Converts each part that has to be, with the document's counters running through all of them. */
 function convertAll(store: Store): Work {
   const state = store.state();
-  const marks = marksFor(state.text);
+  const marks = marksOf(state.mark);
   const conversion = conversionFor(state, store.context, marks);
   const headers: TocHeader[] = [];
   for (let index = 0; index < state.parts.length; index++) {
     const part = state.parts[index];
     if (part === undefined) continue;
     const kept = part.converted;
-    if (kept === null || kept.special || !replay(kept.events, conversion)) {
+    if (kept === null || !keeps(kept, conversion)) {
       if (state.expired()) {
         store.stopAt(index);
         break;
@@ -72,10 +72,8 @@ interface Marks {
   readonly footnotes: string;
 }
 
-/** Strings that do not occur in the text; they stand in the HTML for what is known only at the end. */
-function marksFor(text: string): Marks {
-  let mark = '\udfff\ud800';
-  while (text.includes(mark)) mark += '\ud801';
+/** `mark` does not occur in the text; with a letter it stands in the HTML for what is known only at the end. */
+function marksOf(mark: string): Marks {
   return { line: `${mark}L`, toc: `${mark}T`, footnotes: `${mark}F` };
 }
 
@@ -94,9 +92,34 @@ function conversionFor(state: StoreState, context: RenderContext, marks: Marks):
     highlight,
     known,
     lineAttribute: mode === false ? () => '' : (of) => ` data-line="${marks.line}${of.line}"`,
+    place: { met: false },
     tocMark: { value: marks.toc, node: null },
     footnotesMark: { value: marks.footnotes, node: null },
   };
+}
+
+/** Does what was made of a part still stand? If so, its questions are asked and its places taken again. */
+function keeps(part: ConvertedPart, conversion: Conversion): boolean {
+  return replay(part.events, conversion) && takesPlaces(part.places, conversion, part.events);
+}
+
+/** A kept part takes the places it took before, if they are as free as they were then. */
+function takesPlaces(
+  places: Places | null,
+  conversion: Conversion,
+  events: readonly CounterEvent[],
+): boolean {
+  if (places === null) return true;
+  const { tocMark, footnotesMark } = conversion;
+  const same =
+    places.tocTaken === (tocMark.node !== null) && places.footnotesTaken === (footnotesMark.node !== null);
+  if (!same) {
+    for (let back = events.length - 1; back >= 0; back--) undo(events[back], conversion);
+    return false;
+  }
+  tocMark.node ??= places.toc;
+  footnotesMark.node ??= places.footnotes;
+  return true;
 }
 
 /** Asks the counters for what a kept part needs. false (and nothing asked): an answer would differ. */
@@ -139,12 +162,11 @@ function undo(event: CounterEvent | undefined, conversion: Conversion): void {
   else counter.set(event.key, seen - 1);
 }
 
-function finishBlocks(state: StoreState, context: RenderContext, work: Work): RenderedBlock[] {
+function finishBlocks(state: StoreState, context: RenderContext, work: Work, memo: TocMemo): RenderedBlock[] {
   const { conversion: base, headers, marks } = work;
   const first = context.firstLine ?? 0;
   const quiet: Conversion = { ...base, events: [], headers: [], lineAttribute: () => '' };
-  const list = base.tocMark.node === null ? null : tocNode(base.tocMark.node, headers, quiet);
-  const toc = list === null ? '' : writeBlock(list, node('p', '', 0), 0, quiet);
+  const toc = writeToc(memo, base.tocMark.node, headers, quiet);
   // Ids of headers in footnotes follow the rule of those in HTML.
   quiet.htmlDepth = 1;
   const footnotes = writeFootnotes(quiet, (parent, indent) => writeBlocks(parent, indent, quiet));
@@ -165,6 +187,28 @@ function finishBlocks(state: StoreState, context: RenderContext, work: Work): Re
   return out;
 }
 
+/** The contents; made anew only when a header or its list is another. */
+function writeToc(
+  memo: TocMemo,
+  list: Node | null,
+  headers: readonly TocHeader[],
+  quiet: Conversion,
+): string {
+  if (list === null) return '';
+  const known = memo.last;
+  const same =
+    known !== null &&
+    known.list === list &&
+    known.options === quiet.options &&
+    known.headers.length === headers.length &&
+    known.headers.every((header, index) => header === headers[index]);
+  if (same) return known.html;
+  const made = tocNode(list, headers, quiet);
+  const html = made === null ? '' : writeBlock(made, node('p', '', 0), 0, quiet);
+  memo.last = { list, headers, options: quiet.options, html };
+  return html;
+}
+
 function lineCount(state: StoreState): number {
   const last = state.parts[state.parts.length - 1];
   return last === undefined ? 0 : last.line + last.parsed.lines;
@@ -180,19 +224,21 @@ function renderedBlocks(
   footnotes: string,
 ): readonly RenderedBlock[] {
   const line = first + part.line;
-  if (part.rendered !== null && part.rendered.line === line && !converted.special)
+  const special = (converted.places?.toc ?? converted.places?.footnotes ?? null) !== null;
+  const filled = special ? toc + footnotes : '';
+  if (part.rendered !== null && part.rendered.line === line && part.rendered.filled === filled) {
     return part.rendered.blocks;
+  }
   const mode = context.sourceLines ?? false;
   const blocks = converted.blocks.map((block): RenderedBlock => {
     let html = block.html;
-    if (converted.special)
-      html = html.replace(marks.toc, () => toc).replace(marks.footnotes, () => footnotes);
+    if (special) html = html.replace(marks.toc, () => toc).replace(marks.footnotes, () => footnotes);
     const start = line + block.line;
     if (mode === false) return { html, line: start, endLine: line + block.endLine };
     const offset = mode === 'block' ? -block.line : line;
     return lazyBlock(html, start, line + block.endLine, marks.line, offset);
   });
-  part.rendered = { line, blocks };
+  part.rendered = { line, filled, blocks };
   return blocks;
 }
 

@@ -16,15 +16,24 @@ export interface ConvertedPart {
   readonly blocks: readonly PartBlock[];
   readonly events: readonly CounterEvent[];
   readonly headers: readonly TocHeader[];
-  /** Holds a list that stands for the contents or the footnotes. */
-  readonly special: boolean;
+  /** Set when it holds a list that may stand for the contents or the footnotes. */
+  readonly places: Places | null;
+}
+
+/** Which places were taken before a part, and by what in it. */
+export interface Places {
+  readonly tocTaken: boolean;
+  readonly footnotesTaken: boolean;
+  readonly toc: Node | null;
+  readonly footnotes: Node | null;
 }
 
 /** `conversion.events` and `.headers` must be empty; they are given away with the result. */
 export function convertPart(root: Node, first: boolean, conversion: Conversion): ConvertedPart {
   const blocks: PartBlock[] = [];
-  const tocBefore = conversion.tocMark.node;
-  const footnotesBefore = conversion.footnotesMark.node;
+  conversion.place.met = false;
+  const tocTaken = conversion.tocMark.node !== null;
+  const footnotesTaken = conversion.footnotesMark.node !== null;
   let html = '';
   let line = 0;
   let endLine = 0;
@@ -51,6 +60,13 @@ export function convertPart(root: Node, first: boolean, conversion: Conversion):
     blocks,
     events: conversion.events,
     headers: conversion.headers,
-    special: tocBefore !== conversion.tocMark.node || footnotesBefore !== conversion.footnotesMark.node,
+    places: conversion.place.met
+      ? {
+          tocTaken,
+          footnotesTaken,
+          toc: tocTaken ? null : conversion.tocMark.node,
+          footnotes: footnotesTaken ? null : conversion.footnotesMark.node,
+        }
+      : null,
   };
 }

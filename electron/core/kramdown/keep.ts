@@ -74,7 +74,7 @@ export function takeParts(
   return done(-1);
 }
 
-const STEP = 4096;
+const STEP = 32768;
 
 function commonPrefix(a: string, b: string): number {
   const limit = Math.min(a.length, b.length);

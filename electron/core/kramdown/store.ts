@@ -2,6 +2,7 @@
 // Must not know: HTML.
 
 import { changedIds, collect, type DefinitionSet, dependsOn, keyOf } from './definitions.ts';
+import type { TocHeader } from './html/state.ts';
 import { takeParts } from './keep.ts';
 import type { KramdownOptions } from './options.ts';
 import { type AbbreviationTable, abbreviationTable } from './parse/abbreviations.ts';
@@ -15,6 +16,7 @@ import type { RenderContext } from './types.ts';
 
 export interface Store {
   readonly context: RenderContext;
+  readonly memo: TocMemo;
   /** Takes over a text; gives how many parts were kept. */
   read(markdown: string): number;
   state(): StoreState;
@@ -28,8 +30,20 @@ export interface Store {
   stopAt(index: number): void;
 }
 
+/** The last table of contents and what it was made of. */
+export interface TocMemo {
+  last: {
+    readonly list: Node;
+    readonly headers: readonly TocHeader[];
+    readonly options: KramdownOptions;
+    readonly html: string;
+  } | null;
+}
+
 export interface StoreState {
   readonly text: string;
+  /** A string that does not occur in the text. */
+  readonly mark: string;
   readonly parts: readonly StoredPart[];
   /** Options of conversion. */
   readonly options: KramdownOptions;
@@ -50,6 +64,7 @@ export function createStore(options: KramdownOptions, context: RenderContext): S
   let globalKey = '';
   let lastOptions = options;
   let finalOptions = options;
+  let mark = '';
   let stoppedAt = -1;
   let stoppedLine = 0;
   let expired: () => boolean = () => false;
@@ -62,6 +77,7 @@ export function createStore(options: KramdownOptions, context: RenderContext): S
 
   return {
     context,
+    memo: { last: null },
     read(markdown) {
       expired = deadlineOf(context);
       const before = source.text;
@@ -74,6 +90,9 @@ export function createStore(options: KramdownOptions, context: RenderContext): S
       definitions = collect(parts, options);
       lastOptions = parts[parts.length - 1]?.parsed.part.options ?? options;
       const key = keyOf(definitions, lastOptions, options);
+      const newMark = markFor(source.text);
+      if (newMark !== mark) for (const part of parts) forget(part);
+      mark = newMark;
       if (key !== globalKey) {
         globalKey = key;
         abbreviations = abbreviationTable(definitions.abbreviations, definitions.alds);
@@ -89,6 +108,7 @@ export function createStore(options: KramdownOptions, context: RenderContext): S
     },
     state: () => ({
       text: source.text,
+      mark,
       parts,
       options: finalOptions,
       footnotes: definitions.footnotes,
@@ -129,6 +149,13 @@ export function createStore(options: KramdownOptions, context: RenderContext): S
       parts = parts.slice(0, index);
     },
   };
+}
+
+/** Halves of surrogate pairs the wrong way round; no reference is written as one, and no text should hold one. */
+function markFor(text: string): string {
+  let mark = '\udfff\ud800';
+  while (text.includes(mark)) mark += '\ud801';
+  return mark;
 }
 
 function deadlineOf(context: RenderContext): () => boolean {

@@ -23,7 +23,11 @@ export interface StoredPart {
   spanOptions: readonly (readonly [string, string])[] | null;
   converted: ConvertedPart | null;
   /** What was given out last, to be given out again while it is the same. */
-  rendered: { readonly line: number; readonly blocks: readonly RenderedBlock[] } | null;
+  rendered: {
+    readonly line: number;
+    readonly filled: string;
+    readonly blocks: readonly RenderedBlock[];
+  } | null;
 }
 
 export function storedPart(

@@ -124,6 +124,8 @@ function writeList(of: Node, pad: string, indent: number, conversion: Conversion
   const refs = of.ial?.refs;
   if (refs !== undefined && of.type !== 'dl') {
     const { tocMark, footnotesMark } = conversion;
+    const wanted = refs.includes('toc') || refs.includes('footnotes');
+    if (wanted) conversion.place.met = true;
     if (refs.includes('toc') && tocMark.node === null) {
       tocMark.node = of;
       return tocMark.value;

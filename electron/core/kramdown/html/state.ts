@@ -50,5 +50,7 @@ export interface Conversion {
   lineAttribute(node: Node): string;
   /** Marks put into the HTML for lists that stand for the contents and the footnotes; '' when already given. */
   readonly tocMark: { value: string; node: Node | null };
+  /** Was a list met that could stand for the contents or the footnotes? */
+  readonly place: { met: boolean };
   readonly footnotesMark: { value: string; node: Node | null };
 }

@@ -13,6 +13,7 @@ export interface PartSource {
   readonly text: string;
   readonly misses: Misses;
   tags: TagReader | null;
+  readonly bars: { from: number; next: number };
 }
 
 export interface ParsedPart {
@@ -24,7 +25,7 @@ export interface ParsedPart {
 }
 
 export function partSource(text: string): PartSource {
-  return { text, misses: { from: new Map() }, tags: null };
+  return { text, misses: { from: null }, tags: null, bars: { from: 0, next: -1 } };
 }
 
 /** Can a part end here: behind a blank line, before something that looks at nothing earlier? */
@@ -101,6 +102,7 @@ export function parsePart(
     pending: null,
     top: true,
     misses: source.misses,
+    bars: source.bars,
     tags: source.tags,
   };
   while (cursor.pos < text.length) {

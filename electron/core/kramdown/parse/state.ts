@@ -67,25 +67,37 @@ export interface Cursor {
   /** Is this the document itself (positions count for `reach`)? */
   readonly top: boolean;
   readonly misses: Misses;
+  /** From the one place on, the other is the first with a `|`. */
+  readonly bars: { from: number; next: number };
   /** Reader of tags in `text`, made at the first tag. */
   tags: TagReader | null;
 }
 
 /** Searches that found nothing from some position on, so that no search is done twice over the same text. */
 export interface Misses {
-  readonly from: Map<string, number>;
+  from: Map<string, number> | null;
+}
+
+/** From where on `what` was searched in vain, or undefined. */
+export function missedFrom(misses: Misses, what: string): number | undefined {
+  return misses.from?.get(what);
+}
+
+export function noteMiss(misses: Misses, what: string, at: number): void {
+  misses.from ??= new Map();
+  misses.from.set(what, at);
 }
 
 /** `text.indexOf(what, at)` that remembers a miss. */
 export function findFrom(
-  cursor: { readonly text: string; readonly misses: Misses },
+  source: { readonly text: string; readonly misses: Misses },
   what: string,
   at: number,
 ): number {
-  const missed = cursor.misses.from.get(what);
+  const missed = missedFrom(source.misses, what);
   if (missed !== undefined && at >= missed) return -1;
-  const found = cursor.text.indexOf(what, at);
-  if (found === -1) cursor.misses.from.set(what, at);
+  const found = source.text.indexOf(what, at);
+  if (found === -1) noteMiss(source.misses, what, at);
   return found;
 }
 
@@ -102,7 +114,8 @@ export function subCursor(parent: Cursor, text: string, line: number): Cursor {
     closing: null,
     pending: null,
     top: false,
-    misses: { from: new Map() },
+    misses: { from: null },
+    bars: { from: 0, next: -1 },
     tags: null,
   };
 }

@@ -3,7 +3,7 @@
 
 import { countLines, isBlankLine, NEWLINE, nextLine, SPACE, TAB } from '../../chars.ts';
 import { lastChild, type Node, node } from '../../tree.ts';
-import { type Cursor, reached } from '../state.ts';
+import { type Cursor, missedFrom, noteMiss, reached } from '../state.ts';
 import { addBlock } from './add.ts';
 import { endsLazyLines, restIsBlank, smallIndent } from './lines.ts';
 
@@ -98,8 +98,8 @@ const ONE_WORD = /^[ \t\v\f\r]*([^ \t\n\v\f\r]*)[ \t\v\f\r]*$/;
 /** Start of the closing line of a fence of at least `length` marks, or -1. */
 function closingLine(cursor: Cursor, mark: number, length: number, from: number, gfm: boolean): number {
   const key = `fence${mark}`;
-  const missed = cursor.misses.from.get(key);
-  const missedLength = cursor.misses.from.get(`${key}#`) ?? 0;
+  const missed = missedFrom(cursor.misses, key);
+  const missedLength = missedFrom(cursor.misses, `${key}#`) ?? 0;
   if (missed !== undefined && from >= missed && length >= missedLength) return -1;
   const { text } = cursor;
   const needle = String.fromCharCode(mark).repeat(length);
@@ -119,8 +119,8 @@ function closingLine(cursor: Cursor, mark: number, length: number, from: number,
     at = nextLine(text, found);
   }
   if (missed === undefined || from <= missed || length < missedLength) {
-    cursor.misses.from.set(key, from);
-    cursor.misses.from.set(`${key}#`, length);
+    noteMiss(cursor.misses, key, from);
+    noteMiss(cursor.misses, `${key}#`, length);
   }
   return -1;
 }

@@ -17,6 +17,17 @@ export function hasBar(text: string, from: number, to: number): boolean {
   return false;
 }
 
+/** First bar at or after `at`; the answer is kept, so that lines without bars cost nothing. */
+function nextBar(cursor: Cursor, at: number): number {
+  const { bars } = cursor;
+  if (at < bars.from || at > bars.next) {
+    const found = cursor.text.indexOf('|', at);
+    bars.from = at;
+    bars.next = found === -1 ? Number.POSITIVE_INFINITY : found;
+  }
+  return bars.next;
+}
+
 type LineKind = 'separator' | 'foot' | 'row';
 
 // Lines of nothing but marks and white space; the mark that must occur decides between head and foot.
@@ -45,14 +56,14 @@ function readAlignments(line: string): Alignment[] {
 export function parseTable(cursor: Cursor, parent: Node): boolean {
   const { text, pos } = cursor;
   const firstEnd = nextLine(text, pos);
-  if (!hasBar(text, pos, firstEnd)) return false;
+  if (nextBar(cursor, pos) >= firstEnd || !hasBar(text, pos, firstEnd)) return false;
   const start = smallIndent(text, pos);
   if (start === -1 || isSpaceCode(text.charCodeAt(start)) || !afterBoundary(cursor, parent)) return false;
   let end = pos;
   let lineCount = 0;
   while (end < text.length) {
     const next = nextLine(text, end);
-    if (!hasBar(text, end, next)) break;
+    if (nextBar(cursor, end) >= next || !hasBar(text, end, next)) break;
     end = next;
     lineCount++;
   }

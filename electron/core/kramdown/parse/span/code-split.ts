@@ -11,7 +11,7 @@ export interface CodePart {
 
 export function splitCodeSpans(text: string): CodePart[] {
   const parts: CodePart[] = [];
-  const missed = new Map<string, number>();
+  const missed = { from: null };
   let from = 0;
   let at = text.indexOf('`');
   while (at !== -1) {

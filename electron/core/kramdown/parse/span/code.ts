@@ -2,13 +2,14 @@
 // Must not know: highlighting.
 
 import { leaf, type Node } from '../../tree.ts';
+import { type Misses, missedFrom, noteMiss } from '../state.ts';
 import { type Spans, takeNode, takeText } from './context.ts';
 
 /** A code span that starts at `at`: its code and end, or null. Runs of marks must match exactly in length. */
 export function matchCodeSpan(
   text: string,
   at: number,
-  missed: Map<string, number>,
+  missed: Misses,
 ): { readonly code: string; readonly end: number; readonly marks: number } | null {
   let open = at;
   while (text.charCodeAt(open) === 96) open++;
@@ -23,12 +24,12 @@ export function matchCodeSpan(
   return { code, end: close + marks, marks };
 }
 
-function closingRun(text: string, marks: number, from: number, missed: Map<string, number>): number {
+function closingRun(text: string, marks: number, from: number, missed: Misses): number {
   const needle = '`'.repeat(marks);
-  const miss = missed.get(needle);
+  const miss = missedFrom(missed, needle);
   if (miss !== undefined && from >= miss) return -1;
   const found = text.indexOf(needle, from);
-  if (found === -1) missed.set(needle, from);
+  if (found === -1) noteMiss(missed, needle, from);
   return found;
 }
 
@@ -39,7 +40,7 @@ export function parseCodeSpan(spans: Spans, parent: Node): boolean {
   const single = open - pos === 1;
   // A single mark between white space (or at the very end) is text.
   if (single && isLoneMark(text, pos)) return takeText(spans, parent, open);
-  const match = matchCodeSpan(text, pos, spans.misses.from);
+  const match = matchCodeSpan(text, pos, spans.misses);
   if (match === null) return takeText(spans, parent, open);
   return takeNode(spans, parent, leaf('codespan', match.code, spans.line), match.end);
 }

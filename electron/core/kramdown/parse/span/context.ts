@@ -53,8 +53,8 @@ export interface Spans {
   /** Emphasis whose content is being read at this level. */
   level: { readonly mark: number; readonly size: number; readonly seen: number[] } | null;
   tags: TagReader | null;
-  readonly failed: Map<number, Set<number>>;
-  readonly brackets: Map<number, Map<number, number>>;
+  failed: Map<number, Set<number>> | null;
+  brackets: Map<number, Map<number, number>> | null;
   parens: Int32Array | null;
 }
 
@@ -68,7 +68,7 @@ export function createSpans(
     text,
     document,
     handlers,
-    misses: { from: new Map() },
+    misses: { from: null },
     gfm: document.options.input === 'GFM',
     pos: 0,
     from: 0,
@@ -77,8 +77,8 @@ export function createSpans(
     depth: 0,
     level: null,
     tags: null,
-    failed: new Map(),
-    brackets: new Map(),
+    failed: null,
+    brackets: null,
     parens: null,
   };
 }

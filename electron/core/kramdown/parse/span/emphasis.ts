@@ -3,6 +3,7 @@
 
 import { isAlphanumericAt, isLetterBefore, isSpaceAt, isSpaceCode } from '../../chars.ts';
 import { type Node, node } from '../../tree.ts';
+import { missedFrom, noteMiss } from '../state.ts';
 import {
   flush,
   IN_EM,
@@ -70,7 +71,7 @@ export function parseEmphasis(spans: Spans, parent: Node): boolean {
 function tryEmphasis(spans: Spans, parent: Node, mark: number, size: number): boolean {
   const start = spans.pos;
   const key = mark * 32 + size * 8 + spans.open;
-  let failed = spans.failed.get(key);
+  let failed = spans.failed?.get(key);
   if (failed?.has(start)) return false;
   const stop = STOPS.get(mark * 4 + size);
   if (stop === undefined) return false;
@@ -94,6 +95,7 @@ function tryEmphasis(spans: Spans, parent: Node, mark: number, size: number): bo
   }
   if (failed === undefined) {
     failed = new Set();
+    spans.failed ??= new Map();
     spans.failed.set(key, failed);
   }
   failed.add(start);
@@ -128,13 +130,13 @@ export function parseStrikethrough(spans: Spans, parent: Node): boolean {
 
 function strikethroughEnd(spans: Spans, from: number): number {
   const { text } = spans;
-  const missed = spans.misses.from.get('~~');
+  const missed = missedFrom(spans.misses, '~~');
   if (missed !== undefined && from >= missed) return -1;
   for (let at = text.indexOf('~~', from); at !== -1; at = text.indexOf('~~', at + 1)) {
     const before = text.charCodeAt(at - 1);
     if (before !== 126 && !isSpaceCode(before)) return at;
   }
-  spans.misses.from.set('~~', from);
+  noteMiss(spans.misses, '~~', from);
   return -1;
 }
 
@@ -143,10 +145,10 @@ function parseUntil(spans: Spans, element: Node, end: number): void {
   const inner: Spans = {
     ...spans,
     text: spans.text.slice(0, end),
-    misses: { from: new Map() },
+    misses: { from: null },
     tags: null,
-    failed: new Map(),
-    brackets: new Map(),
+    failed: null,
+    brackets: null,
     parens: null,
   };
   run(inner, element, null);

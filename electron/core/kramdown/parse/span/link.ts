@@ -5,7 +5,7 @@ import { isSpaceCode, strip } from '../../chars.ts';
 import { attributes, type Node, node } from '../../tree.ts';
 import { applyList } from '../ial.ts';
 import { normalizeLinkId } from '../link-id.ts';
-import { findFrom } from '../state.ts';
+import { findFrom, missedFrom, noteMiss } from '../state.ts';
 import { flush, IN_LINK, MAX_SPAN_DEPTH, run, type Spans, type Stop, takeNode, takeText } from './context.ts';
 import { unescapeText } from './escape.ts';
 
@@ -62,9 +62,10 @@ export function parseLink(spans: Spans, parent: Node): boolean {
 
 function bracketMemo(spans: Spans): Map<number, number> {
   const key = spans.open | IN_LINK;
-  let memo = spans.brackets.get(key);
+  let memo = spans.brackets?.get(key);
   if (memo === undefined) {
     memo = new Map();
+    spans.brackets ??= new Map();
     spans.brackets.set(key, memo);
   }
   return memo;
@@ -198,14 +199,14 @@ function matchingParen(spans: Spans, at: number): number {
 /** First white space that is followed by a quote, or -1. */
 function spacedQuote(spans: Spans, from: number): number {
   const { text, misses } = spans;
-  const missed = misses.from.get(' "');
+  const missed = missedFrom(misses, ' "');
   if (missed !== undefined && from >= missed) return -1;
   for (let at = from; at < text.length - 1; at++) {
     if (!isSpaceCode(text.charCodeAt(at))) continue;
     const next = text.charCodeAt(at + 1);
     if (next === 34 || next === 39) return at;
   }
-  misses.from.set(' "', from);
+  noteMiss(misses, ' "', from);
   return -1;
 }
 
@@ -216,14 +217,14 @@ function titleAt(spans: Spans, from: number): { readonly text: string; readonly 
   const quote = text[at];
   if (quote !== '"' && quote !== "'") return null;
   const key = `title${quote}`;
-  const missed = misses.from.get(key);
+  const missed = missedFrom(misses, key);
   if (missed !== undefined && at >= missed) return null;
   for (let close = text.indexOf(quote, at + 2); close !== -1; close = text.indexOf(quote, close + 1)) {
     let end = close + 1;
     while (end < text.length && isSpaceCode(text.charCodeAt(end))) end++;
     if (text.charCodeAt(end) === 41) return { text: text.slice(at + 1, close), end: end + 1 };
   }
-  misses.from.set(key, at);
+  noteMiss(misses, key, at);
   return null;
 }
 
