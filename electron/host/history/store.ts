@@ -6,6 +6,7 @@ import type { RelPath } from '#core/journal/entry.ts';
 import { keyOf } from '#host/files/key.ts';
 import { readPrivate, writePrivate } from '#host/files/private-file.ts';
 import { createQueues } from '#host/files/queues.ts';
+import { withWriteLock } from '#host/files/write-lock.ts';
 import { collectHistory } from './collect.ts';
 import { addVersion, type Keep, type KeptVersion, mergeVersions, parseHistory } from './index-file.ts';
 import { createObjects } from './objects.ts';
@@ -67,8 +68,8 @@ export function createHistory(
     });
   };
 
-  // One lock for all: keeping and collecting must not cross, and each is short.
-  const locked = <T>(job: () => Promise<T>) => queues.run(['history'], job);
+  // One lock for all, also across processes: keeping and collecting must not cross, and each is short.
+  const locked = <T>(job: () => Promise<T>) => queues.run(['history'], () => withWriteLock(folder, job));
 
   return {
     keep: (journal, path, bytes, version) =>

@@ -1,8 +1,12 @@
 // What the system forbids is told as such and changes nothing: tried by a process without special rights.
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmdirSync } from 'node:fs';
 import { chmod, chown, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { toWireError } from '#contract/plain.ts';
+import { writeAtomic } from '#host/files/write-atomic.ts';
 import { tempFolders } from '#test/host/support/temp.ts';
 
 const tempFolder = tempFolders();
@@ -41,6 +45,34 @@ async function prepare() {
   }
   return { folder, file };
 }
+
+/** Fixed files need a disk that knows them and the right to fix. */
+function canFix(): boolean {
+  if (!asRoot || process.platform !== 'linux') return false;
+  const folder = mkdtempSync(join(tmpdir(), 'galley-fix-'));
+  const fixed = spawnSync('chattr', ['+i', folder]).status === 0;
+  spawnSync('chattr', ['-i', folder]);
+  rmdirSync(folder);
+  return fixed;
+}
+
+describe.skipIf(!canFix())('a file that is fixed (immutable)', () => {
+  it('is not saved, and neither is one in a fixed folder; both keep their text', async () => {
+    const { folder, file } = await prepare();
+    for (const fixed of [file, folder]) {
+      expect(spawnSync('chattr', ['+i', fixed]).status).toBe(0);
+      const outcome = await writeAtomic(file, Buffer.from('new'), 'any').then(
+        () => 'saved',
+        (error: unknown) => toWireError(error)?.code,
+      );
+      expect(spawnSync('chattr', ['-i', fixed]).status).toBe(0);
+      expect(outcome).toBe('read-only');
+      expect(await readFile(file, 'utf8')).toBe('old');
+      expect(await readdir(folder)).toEqual(['a.md']);
+    }
+    expect(await writeAtomic(file, Buffer.from('new'), 'any')).toMatchObject({ ok: true });
+  });
+});
 
 const readable =
   canSwitch &&

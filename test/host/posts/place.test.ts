@@ -1,7 +1,10 @@
 // Making, renaming, moving and deleting posts: each post is there exactly once, and none is ever replaced.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readFrontMatter } from '#core/frontmatter/index.ts';
+import { nameFault } from '#host/files/names.ts';
 import { versionOf } from '#host/files/version.ts';
 import { openWorld, rel, type WorldOptions } from '#test/host/support/posts.ts';
 import { tempFolders } from '#test/host/support/temp.ts';
@@ -80,6 +83,51 @@ describe('post.create', () => {
       expect(await paths(root)).toEqual([made.path]);
     },
   );
+});
+
+describe('any title', () => {
+  it('gives a post of its own with a legal name, readable as written', async () => {
+    const { calls, root } = await world();
+    const nasty = fc.constantFrom(
+      '..',
+      '/',
+      'CON',
+      'a\u0000b',
+      '한글'.normalize('NFD'),
+      '😀',
+      '-rf',
+      ' ',
+      '\u202e',
+      '"',
+      "it's: #1",
+      '`',
+    );
+    const title = fc
+      .array(fc.oneof(nasty, fc.string({ unit: 'grapheme', maxLength: 12 })), { minLength: 1, maxLength: 6 })
+      .map((parts) => parts.join(''))
+      .filter((one) => one !== '' && !/\p{Surrogate}/u.test(one));
+    const made = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(title, async (one) => {
+        const post = await calls['post.create']({
+          title: one,
+          categories: [],
+          date: '2024-03-05',
+          draft: false,
+        });
+        expect(made.has(post.path)).toBe(false);
+        made.add(post.path);
+        expect(post.path.split('/')).toHaveLength(2);
+        expect(nameFault(post.path.slice('_posts/'.length))).toBeNull();
+        expect(post.path).toBe(post.path.normalize('NFC'));
+        expect(readFrontMatter(post.text).data.title).toBe(one);
+      }),
+      { numRuns: 150, seed: 23 },
+    );
+    expect((await paths(root)).length).toBe(made.size);
+    // Two names that are one on a forgiving disk would be one post there.
+    expect(new Set([...made].map((path) => path.toLowerCase())).size).toBe(made.size);
+  }, 60_000);
 });
 
 describe('categories that would lead away', () => {
