@@ -1,6 +1,6 @@
 // Owns: the review of a plan: steps by action, the difference of one, the commit, and the word to go.
 // Must not know: how a plan is carried out.
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExportPlan } from '#contract/values.ts';
 import type { RelPath } from '#core/journal/entry.ts';
@@ -15,6 +15,7 @@ import { type Choices, decide } from './choices.ts';
 import type { Decision, Scope } from './export-dialog.tsx';
 import { StepDiff } from './step-diff.tsx';
 import { StepList } from './step-list.tsx';
+import { problemsByStep, stepOf } from './step-problems.ts';
 
 export interface PlanStageProps {
   readonly plan: ExportPlan;
@@ -44,6 +45,7 @@ export function PlanStage(props: PlanStageProps) {
   const uncommitted = plan.steps.filter((step) => step.reason === 'uncommitted').length;
   const nothing = plan.steps.every((step) => step.action === 'keep') && uncommitted === 0;
   const step = plan.steps.find((one) => one.path === shown) ?? null;
+  const problems = useMemo(() => problemsByStep(plan), [plan]);
   const picked = scope.posts ?? (chosen.size > 1 ? [...chosen] : null);
   const ready = count + (commit ? uncommitted : 0) > 0 && !busy && !(commit && message.trim() === '');
 
@@ -77,7 +79,10 @@ export function PlanStage(props: PlanStageProps) {
       }
     >
       {notice === null ? null : <Banner tone="error">{notice}</Banner>}
-      {[...plan.target.problems, ...plan.problems].map((problem) => (
+      {[
+        ...plan.target.problems,
+        ...plan.problems.filter((problem) => stepOf(plan, problem) === undefined),
+      ].map((problem) => (
         <Banner
           key={`${problem.code} ${problem.message}`}
           tone={problem.severity === 'info' ? 'info' : 'warning'}
@@ -115,8 +120,13 @@ export function PlanStage(props: PlanStageProps) {
             onChoices={onChoices}
             shown={shown}
             onShow={setShown}
+            problems={problems}
           />
-          <StepDiff planId={plan.planId} step={step} />
+          <StepDiff
+            planId={plan.planId}
+            step={step}
+            problems={step === null ? [] : (problems.get(step.path) ?? [])}
+          />
         </div>
       )}
       {nothing || !plan.target.git ? null : (

@@ -4,6 +4,8 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallResult } from '#contract/calls.ts';
 import type { PlanStep } from '#contract/values.ts';
+import type { Problem } from '#core/problem.ts';
+import { problemLine } from '../locales/problem-words.ts';
 import { usePart } from '../state/store.ts';
 import { useWork } from '../state/work-context.ts';
 import { DiffView } from '../ui/diff-view.tsx';
@@ -11,11 +13,12 @@ import { DiffView } from '../ui/diff-view.tsx';
 export interface StepDiffProps {
   readonly planId: string;
   readonly step: PlanStep | null;
+  readonly problems: readonly Problem[];
 }
 
 type Sides = CallResult<'export.diff'>;
 
-export function StepDiff({ planId, step }: StepDiffProps) {
+export function StepDiff({ planId, step, problems }: StepDiffProps) {
   const { t } = useTranslation();
   const work = useWork();
   const mediaBase = usePart((state) => state.info.mediaBase);
@@ -43,12 +46,14 @@ export function StepDiff({ planId, step }: StepDiffProps) {
           <img src={mediaBase + step.source.split('/').map(encodeURIComponent).join('/')} alt={step.path} />
         ) : null}
         <figcaption>{step.path}</figcaption>
+        <StepProblems problems={problems} />
       </figure>
     );
   }
   return (
     <div className="step-diff">
       <p className="step-path">{step.path}</p>
+      <StepProblems problems={problems} />
       {sides?.path === step.path ? (
         <DiffView
           before={sides.sides.before}
@@ -58,5 +63,22 @@ export function StepDiff({ planId, step }: StepDiffProps) {
         />
       ) : null}
     </div>
+  );
+}
+
+function StepProblems({ problems }: { readonly problems: readonly Problem[] }) {
+  const { t } = useTranslation();
+  if (problems.length === 0) return null;
+  return (
+    <ul className="step-problems">
+      {problems.map((problem) => (
+        <li
+          key={`${problem.code} ${problem.line ?? 0} ${problem.message}`}
+          className={`tone-${problem.severity}`}
+        >
+          {problemLine(t, problem)}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanStep } from '#contract/values.ts';
 import type { RelPath } from '#core/journal/entry.ts';
+import type { Problem } from '#core/problem.ts';
 import { usePart } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/field.tsx';
-import { ChevronRightIcon } from '../ui/icons.ts';
+import { ChevronRightIcon, ProblemIcon, WarningIcon } from '../ui/icons.ts';
 import { type Choices, choose, groupSteps, isGoing, orphaned, type StepGroup } from './choices.ts';
 
 export interface StepListProps {
@@ -16,6 +17,7 @@ export interface StepListProps {
   readonly onChoices: (choices: Choices) => void;
   readonly shown: RelPath | null;
   readonly onShow: (path: RelPath) => void;
+  readonly problems: ReadonlyMap<RelPath, readonly Problem[]>;
 }
 
 export function StepList(props: StepListProps) {
@@ -95,7 +97,10 @@ function Step({
         title={step.path}
         onClick={() => onShow(step.path)}
       >
-        <span className="step-title">{title ?? file}</span>
+        <span className="step-title">
+          {title ?? file}
+          <Trouble problems={props.problems.get(step.path) ?? []} />
+        </span>
         <span className="step-about">
           {t(`export.reason.${step.reason}`, { defaultValue: step.reason })}
           {' · '}
@@ -122,6 +127,21 @@ function Step({
         </span>
       ) : null}
     </li>
+  );
+}
+
+/** A mark for a step that a person should look at before it goes. */
+function Trouble({ problems }: { readonly problems: readonly Problem[] }) {
+  const { t } = useTranslation();
+  const worst = (['error', 'warning'] as const).find((severity) =>
+    problems.some((problem) => problem.severity === severity),
+  );
+  if (worst === undefined) return null;
+  const Picture = worst === 'error' ? ProblemIcon : WarningIcon;
+  return (
+    <span className={`step-trouble tone-${worst}`}>
+      <Picture size={14} aria-label={t('status.problems', { count: problems.length })} />
+    </span>
   );
 }
 

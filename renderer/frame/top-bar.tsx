@@ -39,7 +39,7 @@ export function TopBar() {
         onPress={() => runCommand(work, 'quickOpen')}
       >
         <span className="wide-only">{t('palette.find')}</span>
-        {keys === undefined ? null : <span className="key wide-only" data-shown={keys} />}
+        {keys === undefined ? null : <span className="key wide-only" data-silent={keys} />}
       </Button>
       <div className="bar-part bar-end">
         <div className="segment">

@@ -7,7 +7,7 @@ import type { View } from '../state/model.ts';
 import { usePart, useStore } from '../state/store.ts';
 import { Button, type Icon } from '../ui/button.tsx';
 import { Count } from '../ui/count.tsx';
-import { AllPostsIcon, DraftIcon, ProblemIcon, TagIcon, UncategorisedIcon } from '../ui/icons.ts';
+import { AllPostsIcon, DraftIcon, HiddenIcon, ProblemIcon, TagIcon, UncategorisedIcon } from '../ui/icons.ts';
 import { CategoryTree } from './category-tree.tsx';
 import { useDropTarget } from './drop.ts';
 
@@ -30,6 +30,14 @@ export function Library() {
           count={shelf.uncategorised}
           droppable
         />
+        {shelf.hidden === 0 ? null : (
+          <Shelf
+            view={{ kind: 'hidden' }}
+            icon={HiddenIcon}
+            label={t('library.hidden')}
+            count={shelf.hidden}
+          />
+        )}
         {shelf.problems === 0 ? null : (
           <Shelf
             view={{ kind: 'problems' }}

@@ -4,7 +4,7 @@ import { type DragEvent, type KeyboardEvent, type MouseEvent, memo } from 'react
 import { useTranslation } from 'react-i18next';
 import type { PostEntry, RelPath } from '#core/journal/entry.ts';
 import { highlightIn } from '#core/journal/query.ts';
-import { problemWords } from '../locales/problem-words.ts';
+import { problemLine, problemWords } from '../locales/problem-words.ts';
 import { dayOf } from '../ui/dates.ts';
 import { CheckIcon, ProblemIcon, WarningIcon } from '../ui/icons.ts';
 
@@ -35,6 +35,7 @@ export const PostRow = memo(function PostRow(props: PostRowProps) {
   const { entry, top, height, typed, isOpen, isChosen, many, isEntry, handlers } = props;
   const { path } = entry;
   const about = `about ${path}`.replaceAll(' ', '_');
+  const reason = useReason(entry);
   return (
     <li
       className="posts-item"
@@ -50,6 +51,7 @@ export const PostRow = memo(function PostRow(props: PostRowProps) {
         className="post-row"
         data-path={path}
         aria-describedby={about}
+        title={reason}
         aria-current={isOpen}
         {...(many ? { 'aria-pressed': isChosen } : {})}
         tabIndex={isEntry ? 0 : -1}
@@ -66,6 +68,17 @@ export const PostRow = memo(function PostRow(props: PostRowProps) {
     </li>
   );
 });
+
+/** What is the matter with the post, in full, for who rests on the row; undefined where nothing is. */
+function useReason({ problems, appears }: PostEntry): string | undefined {
+  const { t } = useTranslation();
+  const worst = (['error', 'warning'] as const)
+    .map((severity) => problems.find((problem) => problem.severity === severity))
+    .find((problem) => problem !== undefined);
+  if (worst !== undefined) return problemLine(t, worst);
+  if (appears.will || appears.why === 'draft') return undefined;
+  return t('appears.no', { why: t(`appears.why.${appears.why}`, { detail: appears.detail ?? '' }) });
+}
 
 /** A title with what was typed marked in it. */
 function Marked({ text, typed }: { readonly text: string; readonly typed: string }) {
@@ -85,7 +98,7 @@ function About({ entry, id }: { readonly entry: PostEntry; readonly id: string }
   const trouble = entry.problems.find((problem) => problem.severity === 'error');
   if (trouble !== undefined) {
     return (
-      <span className="post-row-about post-row-trouble" id={id} title={problemWords(t, trouble)}>
+      <span className="post-row-about post-row-trouble" id={id}>
         <ProblemIcon size={14} aria-hidden />
         {trouble.line === undefined ? t('posts.problem') : t('posts.problemAt', { line: trouble.line })}
       </span>
@@ -99,18 +112,13 @@ function About({ entry, id }: { readonly entry: PostEntry; readonly id: string }
       {categories.length === 0 ? null : <span className="post-row-place">{categories.join(' › ')}</span>}
       <span className="post-row-marks">
         {warning === undefined ? null : (
-          <span className="post-row-warning" title={problemWords(t, warning)}>
+          <span className="post-row-warning">
             <WarningIcon size={14} aria-label={problemWords(t, warning)} />
           </span>
         )}
         {draft ? <span className="mark mark-draft">{t('posts.draft')}</span> : null}
         {!draft && !appears.will ? (
-          <span
-            className="mark mark-hidden"
-            title={t(`appears.why.${appears.why}`, { detail: appears.detail ?? '' })}
-          >
-            {t(`appears.mark.${appears.why}`)}
-          </span>
+          <span className="mark mark-hidden">{t(`appears.mark.${appears.why}`)}</span>
         ) : null}
       </span>
     </span>

@@ -21,6 +21,8 @@ export function queryOf(view: View): PostQuery {
       return { category: null };
     case 'problems':
       return { problem: true };
+    case 'hidden':
+      return { draft: false, appears: false };
     case 'category':
       return { category: view.path };
     case 'tag':

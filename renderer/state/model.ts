@@ -13,6 +13,8 @@ export type View =
   | { readonly kind: 'drafts' }
   | { readonly kind: 'uncategorised' }
   | { readonly kind: 'problems' }
+  /** Posts that are no drafts and will not appear all the same. */
+  | { readonly kind: 'hidden' }
   | { readonly kind: 'category'; readonly path: readonly string[] }
   | { readonly kind: 'tag'; readonly tag: string };
 

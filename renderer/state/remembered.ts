@@ -111,9 +111,10 @@ function recallJournal(kept: Bag): JournalUi {
 }
 
 function recallView(kept: Bag): View {
-  if (kept.kind === 'drafts' || kept.kind === 'uncategorised' || kept.kind === 'problems') {
-    return { kind: kept.kind };
-  }
+  const plain = (['drafts', 'uncategorised', 'problems', 'hidden'] as const).find(
+    (kind) => kind === kept.kind,
+  );
+  if (plain !== undefined) return { kind: plain };
   if (kept.kind === 'category') return { kind: 'category', path: strings(kept.path) };
   if (kept.kind === 'tag' && typeof kept.tag === 'string') return { kind: 'tag', tag: kept.tag };
   return { kind: 'all' };

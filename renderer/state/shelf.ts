@@ -9,6 +9,8 @@ export interface Shelf {
   readonly drafts: number;
   readonly uncategorised: number;
   readonly problems: number;
+  /** No drafts, but will not appear. */
+  readonly hidden: number;
   readonly tree: readonly CategoryNode[];
   readonly tags: readonly NameCount[];
 }
@@ -21,6 +23,7 @@ export function shelve(entries: readonly PostEntry[]): Shelf {
     drafts: entries.filter((entry) => entry.draft).length,
     uncategorised: without,
     problems: entries.filter(hasProblem).length,
+    hidden: entries.filter((entry) => !entry.draft && !entry.appears.will).length,
     tree: roots,
     tags: tagCounts(entries),
   };

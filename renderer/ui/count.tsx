@@ -12,5 +12,5 @@ export interface CountProps {
 export function Count({ value, silent = false }: CountProps) {
   const { i18n } = useTranslation();
   const shown = shownNumber(value, i18n.language);
-  return silent ? <span className="count" data-shown={shown} /> : <span className="count">{shown}</span>;
+  return silent ? <span className="count" data-silent={shown} /> : <span className="count">{shown}</span>;
 }

@@ -9,6 +9,7 @@ export {
   CircleAlert as ProblemIcon,
   Columns2 as SplitIcon,
   Eye as PreviewIcon,
+  EyeOff as HiddenIcon,
   Files as AllPostsIcon,
   FileText as PostIcon,
   Folder as FolderIcon,

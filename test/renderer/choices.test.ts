@@ -2,7 +2,9 @@
 // Must not know: how a plan is made or carried out.
 import { expect, test } from 'vitest';
 import type { ExportPlan, PlanStep } from '#contract/values.ts';
+import type { Problem } from '#core/problem.ts';
 import { carryOver, choose, decide, groupSteps, noChoices, orphaned } from '../../renderer/export/choices.ts';
+import { problemsByStep } from '../../renderer/export/step-problems.ts';
 import { path } from './entries.ts';
 
 const step = (action: PlanStep['action'], file: string, given: Partial<PlanStep> = {}): PlanStep => ({
@@ -82,4 +84,22 @@ test('a plan made anew keeps the choices that still mean the same', () => {
   const after = carryOver(before, plan(step('add', 'a'), step('conflict', 'c'), step('change', 'd')));
   expect([...after.skip]).toEqual(['a']);
   expect([...after.overwrite]).toEqual(['c']);
+});
+
+test('a problem belongs to the step whose file it names, in the journal or in the target', () => {
+  const problem = (file?: string): Problem => ({
+    code: 'x',
+    severity: 'warning',
+    message: String(file),
+    ...(file === undefined ? {} : { detail: { path: file } }),
+  });
+  const made = {
+    ...plan(step('add', '_posts/a.md', { source: path('drafts/a.md') }), step('add', 'b')),
+    problems: [problem('drafts/a.md'), problem('b'), problem('_posts/a.md'), problem('elsewhere'), problem()],
+  };
+  const found = [...problemsByStep(made)].map(([of, list]) => [of, list.map((one) => one.message)]);
+  expect(found).toEqual([
+    ['_posts/a.md', ['drafts/a.md', '_posts/a.md']],
+    ['b', ['b']],
+  ]);
 });

@@ -18,6 +18,7 @@ const entries = [
   entry('c.md', { title: 'No date', draft: true, modified: 5 }),
   entry('d.md', { title: 'Broken', date: '2024-12-31T23:30:00+09:00', categories: ['42'], problems: broken }),
 ];
+const later = entry('e.md', { title: 'Later', appears: { will: false, why: 'future' }, date: '2024-06-01' });
 const all = { kind: 'all' } as const;
 
 describe('the library', () => {
@@ -58,6 +59,13 @@ describe('the list', () => {
     expect(titles({ kind: 'drafts' })).toEqual(['No date']);
     expect(titles({ kind: 'uncategorised' })).toEqual(['No date']);
     expect(titles({ kind: 'problems' })).toEqual(['Broken']);
+  });
+
+  test('shows apart what will not appear although it is no draft', () => {
+    const more = [...entries, later];
+    const shown = visiblePosts({ entries: more, view: { kind: 'hidden' }, filter: '', sort: 'newest' });
+    expect(shown.map((post) => post.title)).toEqual(['Later']);
+    expect(shelve(more).hidden).toBe(1);
   });
 
   test('is narrowed by initial consonants, half syllables, decomposed text, tags and categories', () => {
