@@ -2,6 +2,8 @@
 // Must not know: the disk; containment by real paths is the host's business.
 import type { RelPath } from './entry.ts';
 
+const EMPTY_OR_DOTS = /(?:^|\/)(?:\.{0,2})(?:\/|$)/;
+
 /** True for `/`-separated paths below a root: no empty, `.` or `..` part, no backslash, no drive, at most 4,096 units. */
 export function isRelPath(path: string): path is RelPath {
   return (
@@ -10,6 +12,6 @@ export function isRelPath(path: string): path is RelPath {
     !path.includes('\0') &&
     !path.includes('\\') &&
     !/^[A-Za-z]:/.test(path) &&
-    path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+    !EMPTY_OR_DOTS.test(path)
   );
 }

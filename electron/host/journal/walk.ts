@@ -131,11 +131,9 @@ class Walker {
   }
 
   private file(path: string, inPosts: boolean, name: string): void {
-    if (name.startsWith('.') || !isRelPath(path)) return;
-    if (inPosts ? IN_POSTS.test(name) : MARKDOWN.test(name)) {
-      if (inPosts) this.posts.push(path);
-      this.plain.push(path);
-    }
+    if (name.startsWith('.') || !(inPosts ? IN_POSTS : MARKDOWN).test(name) || !isRelPath(path)) return;
+    if (inPosts) this.posts.push(path);
+    this.plain.push(path);
   }
 
   private list(folder: string): readonly Dirent[] {
