@@ -30,10 +30,13 @@ const PLAIN: Markup = { kind: 'markdown', width: null, height: null, alt: true, 
 const CENTER: Markup = { ...PLAIN, kind: 'center', width: '60%', height: '60%', alt: false };
 const HTML: Markup = { ...PLAIN, kind: 'html' };
 
-/** The form that most pictures of the post have, the later of two equally frequent; null where it shows none. */
-export function detectMarkup(text: string): Markup | null {
+/**
+ * The form that most pictures of the post have, the later of two equally frequent; null where it shows none. `baseurl` is the
+ * site's: empty or `/name`.
+ */
+export function detectMarkup(text: string, baseurl = ''): Markup | null {
   const masked = maskCode(text, readFrontMatter(text).bodyFrom);
-  const forms = findReferences(text).flatMap((reference) => markupOf(text, masked, reference) ?? []);
+  const forms = findReferences(text).flatMap((reference) => markupOf(text, masked, reference, baseurl) ?? []);
   const kind = mostFrequent(forms.map((form) => form.kind));
   if (kind === null) return null;
   const alike = forms.filter((form) => form.kind === kind);
@@ -43,13 +46,19 @@ export function detectMarkup(text: string): Markup | null {
   return sized === undefined ? null : { ...sized, alt: alike.some((form) => form.alt), prefix };
 }
 
-/** The form to use for a post by the setting: its own where that is `auto` and it has one, else the named one. */
-export function chooseMarkup(text: string, setting: 'auto' | 'markdown' | 'html' | 'center'): Markup {
-  const own = detectMarkup(text);
-  if (setting === 'auto') return own ?? PLAIN;
-  const prefix = own?.prefix ?? '';
-  if (own?.kind === setting) return own;
-  if (setting === 'markdown') return { ...PLAIN, prefix };
+/**
+ * The form to use for a post by the setting: its own where that is `auto` and it has one, else the named one. A site that is
+ * not at its server's root (`baseurl`) needs the base before the path where the post does not show how it is done.
+ */
+export function chooseMarkup(
+  text: string,
+  setting: 'auto' | 'markdown' | 'html' | 'center',
+  baseurl = '',
+): Markup {
+  const own = detectMarkup(text, baseurl);
+  const prefix = own?.prefix ?? (baseurl === '' ? '' : '{{ site.baseurl }}');
+  if (own !== null && (setting === 'auto' || own.kind === setting)) return own;
+  if (setting === 'auto' || setting === 'markdown') return { ...PLAIN, prefix };
   return { ...(setting === 'center' ? CENTER : HTML), prefix };
 }
 
@@ -77,10 +86,11 @@ function escapeAttribute(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replace(/\s+/g, ' ');
 }
 
-function markupOf(text: string, masked: string, reference: Reference): Markup | null {
+function markupOf(text: string, masked: string, reference: Reference, baseurl: string): Markup | null {
   if (!reference.shows) return null;
   const before = text.slice(Math.max(0, reference.from - 200), reference.from);
-  const prefix = /(?:\{\{-?\s*[\w.]+\s*-?\}\})+$/.exec(before)?.[0] ?? '';
+  const literal = baseurl !== '' && reference.lead === 'none' && reference.path.startsWith(`${baseurl}/`);
+  const prefix = literal ? baseurl : (/(?:\{\{-?\s*[\w.]+\s*-?\}\})+$/.exec(before)?.[0] ?? '');
   if (reference.kind === 'image') return { ...PLAIN, alt: reference.alt !== '', prefix };
   if (reference.kind === 'include') return includeForm(text, reference, prefix);
   if (reference.kind !== 'html') return null;

@@ -74,6 +74,17 @@ describe('the form of a picture', () => {
     expect(writeMarkup(chooseMarkup('<img src="/a.png">', 'markdown'), picture)).toBe('![](/img/b.webp)');
   });
 
+  it('has the base of the site, as the post writes it or by the variable', () => {
+    const write = (text: string, setting: 'auto' | 'html' = 'auto') =>
+      writeMarkup(chooseMarkup(text, setting, '/blog'), picture);
+    expect(write('')).toBe('![]({{ site.baseurl }}/img/b.webp)');
+    expect(write('![x](/blog/img/a.png)')).toBe('![](/blog/img/b.webp)');
+    expect(write('![x]({{site.baseurl}}/img/a.png)')).toBe('![]({{site.baseurl}}/img/b.webp)');
+    expect(write('![x](/img/a.png)')).toBe('![](/img/b.webp)');
+    expect(write('![x](/blog/img/a.png)', 'html')).toBe('<img src="/blog/img/b.webp" alt="">');
+    expect(writeMarkup(chooseMarkup('', 'auto', ''), picture)).toBe('![](/img/b.webp)');
+  });
+
   it('is one that is found again, whatever the file is called', () => {
     for (const path of ['img/가 나.png', "it's (1).webp", 'a&b.png', '50%.png', 'a"b.png', '[x].png']) {
       for (const text of [
