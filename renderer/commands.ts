@@ -78,8 +78,10 @@ export function runKeys(work: Work, event: KeyboardEvent): boolean {
     keysOf(one, !state.info.hasMenu).some((keys) => pressed(event, keys, isMac(state))),
   );
   if (command === undefined) return false;
-  // In a field, its own undo and find belong to it.
-  if (command.id.startsWith('post.') && command.menu === 'edit' && inField(event.target)) return false;
+  // The editor hears its own keys first; elsewhere they would change a text that one is not in.
+  if (command.menu === 'format' || command.id === 'post.undo' || command.id === 'post.redo') return false;
+  // In a field, finding belongs to it.
+  if (command.menu === 'edit' && inField(event.target)) return false;
   return runCommand(work, command.id);
 }
 

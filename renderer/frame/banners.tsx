@@ -1,11 +1,14 @@
 // Owns: what stands across the page while something is not as it should be, and the texts saved from a crash.
 // Must not know: how it is put right.
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Problem } from '#core/problem.ts';
 import { problemWords } from '../locales/problem-words.ts';
 import { usePart } from '../state/store.ts';
 import { useWork } from '../state/work-context.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
 import { when } from '../ui/dates.ts';
+import { CloseIcon } from '../ui/icons.ts';
 import { Banner } from '../ui/message.tsx';
 
 export function Banners() {
@@ -22,11 +25,7 @@ export function Banners() {
     <>
       {connection === 'open' ? null : <Banner tone="warning">{t('banners.away')}</Banner>}
       {available ? null : <Banner tone="warning">{t('banners.unavailable')}</Banner>}
-      {(journal?.problems ?? []).map((problem) => (
-        <Banner key={problem.code} tone={problem.severity === 'error' ? 'warning' : 'info'}>
-          {problemWords(t, problem)}
-        </Banner>
-      ))}
+      <JournalProblems key={journal?.id ?? ''} problems={journal?.problems ?? []} />
       {backup === undefined ? null : (
         <Banner
           tone="info"
@@ -45,4 +44,27 @@ export function Banners() {
       )}
     </>
   );
+}
+
+/** Problems of the journal as a whole; what was read can be put away until it is opened again. */
+function JournalProblems({ problems }: { readonly problems: readonly Problem[] }) {
+  const { t } = useTranslation();
+  const [read, setRead] = useState<ReadonlySet<string>>(new Set());
+  return problems
+    .filter((problem) => !read.has(problem.code))
+    .map((problem) => (
+      <Banner
+        key={problem.code}
+        tone={problem.severity === 'info' ? 'info' : 'warning'}
+        actions={
+          <IconButton
+            icon={CloseIcon}
+            label={t('actions.close')}
+            onPress={() => setRead(new Set([...read, problem.code]))}
+          />
+        }
+      >
+        {problemWords(t, problem)}
+      </Banner>
+    ));
 }

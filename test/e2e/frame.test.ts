@@ -153,6 +153,37 @@ describe.skipIf(noBrowser() !== null)('the frame', () => {
     expect(await page.getByRole('tree').count()).toBe(0);
   });
 
+  it('keeps the widths that panes were dragged to', async () => {
+    const { page } = await start();
+    const width = async (part: string): Promise<number> =>
+      (await page.locator(`[data-nav-part="${part}"]`).boundingBox())?.width ?? 0;
+    const drag = async (edge: string, by: number): Promise<void> => {
+      const box = await page.locator(edge).boundingBox();
+      const [x, y] = [(box?.x ?? 0) + 0.5, (box?.y ?? 0) + 300];
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x + by, y, { steps: 6 });
+      await page.mouse.up();
+    };
+    const [libraryBefore, postsBefore] = [await width('library'), await width('posts')];
+    await drag('#nav-edge', 60);
+    await drag('#library-edge', -30);
+    await expect.poll(() => width('library')).toBeCloseTo(libraryBefore - 30, -0.5);
+    const widths = [await width('library'), await width('posts')];
+    expect(widths[1]).toBeCloseTo(postsBefore + 90, -0.5);
+    const client = await app.client();
+    await expect
+      .poll(async () => (await client.call('ui.load', {})).state)
+      .toContain(`"postsWidth":${widths[1]}`);
+    await client.close();
+    await page.reload();
+    await page.waitForSelector('html[data-ready="true"]');
+    expect([await width('library'), await width('posts')]).toEqual(widths);
+    await page.locator('#nav-edge').focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => width('posts')).toBeGreaterThan(widths[1] ?? 0);
+  });
+
   it('lets panes give way to drawers in a narrow window', async () => {
     const { page } = await start({ context: { viewport: { width: 700, height: 700 } } });
     await row(page, WALK).click();
