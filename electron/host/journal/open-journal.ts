@@ -1,16 +1,16 @@
 // Owns: an open journal: a first scan, then keeping the list equal to the disk, whatever happens to the folder.
 // Must not know: the wire, the page, how posts are written.
-import { realpath, stat } from 'node:fs/promises';
 import { CallError } from '#contract/errors.ts';
 import type { PostEntry, RelPath } from '#core/journal/entry.ts';
-import { errnoOf } from '#host/files/file-system.ts';
 import type { Ports } from '#host/ports.ts';
 import { type FolderState, folderState, sameFolder } from './availability.ts';
+import { createDueTimer } from './due-timer.ts';
 import type { JournalChange, JournalEvent, JournalHandle } from './handle.ts';
 import { indexFile } from './index-file.ts';
 import { journalInfoOf } from './info.ts';
 import { type Looked, lookAgain } from './look-again.ts';
 import { createPostList } from './post-list.ts';
+import { LIMITED, noInfo, realFolder, unreadable } from './root-folder.ts';
 import { packFacts, type ScannedRecord, type ScanResult } from './scan-messages.ts';
 import { createScanner, ScanError } from './scanner.ts';
 import { createTouches } from './touches.ts';
@@ -53,7 +53,6 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
   let closed = false;
   let running: Promise<void> | null = null;
   let again = false;
-  let dueTimer: NodeJS.Timeout | null = null;
 
   const emit = (event: JournalEvent): void => {
     if (closed) return;
@@ -61,22 +60,11 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
   };
   const tell = (change: JournalChange | null): void => {
     if (change !== null) emit({ kind: 'changed', change });
-    armDueTimer();
+    due.arm();
   };
   const current = (): ScanResult => {
     if (scanned === null) throw new CallError('no-journal', 'The journal is not open yet.');
     return scanned;
-  };
-
-  const armDueTimer = (): void => {
-    if (dueTimer !== null) clearTimeout(dueTimer);
-    dueTimer = null;
-    const next = closed || scanned === null || scanned.site.future ? null : list.nextDue(deps.now());
-    if (next === null) return;
-    // Timers are short of a month, and the machine may sleep meanwhile.
-    const wait = Math.min(Math.max(next - deps.now(), 0) + 1000, 3_600_000);
-    dueTimer = setTimeout(() => tell(list.due(current().site, deps.now())), wait);
-    dueTimer.unref();
   };
 
   const setAvailable = (value: boolean): void => {
@@ -84,6 +72,12 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
     available = value;
     emit({ kind: 'availability', available });
   };
+
+  const due = createDueTimer({
+    now: deps.now,
+    next: () => (scanned === null || scanned.site.future ? null : list.nextDue(deps.now())),
+    fire: () => tell(list.due(current().site, deps.now())),
+  });
 
   /** One scan of the whole folder. What vanished with the folder itself is not taken for deleted. */
   const scanOnce = async (first: boolean): Promise<void> => {
@@ -162,16 +156,20 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
     if (looked.rescan) void rescan();
   };
 
-  const look = (paths: Iterable<string>): Looked =>
+  const look = (paths: Iterable<string>, records = list.records): Looked =>
     lookAgain(paths, {
       root,
       kind: current().site.kind,
       destination: current().site.destination,
       site: current().site,
       now: deps.now(),
-      list,
+      list: { records, below: list.below },
       isWatched: watcher.has,
     });
+
+  /** An empty file that stayed empty is an empty post: it is read as if it had never been more. */
+  const readEmpty = (paths: readonly RelPath[]): readonly ScannedRecord[] =>
+    paths.length === 0 ? [] : look(paths, new Map()).upserts;
 
   /** What the watcher said, some milliseconds later. A post that is gone or empty is looked at once more before it is believed. */
   const touches = createTouches((paths, settledPaths) => {
@@ -179,6 +177,9 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
     if (!folderIsThere()) return;
     if (paths.size > MANY) {
       void rescan();
+      // Which of them are images or includes is not worth asking.
+      emit({ kind: 'images' });
+      emit({ kind: 'site' });
       return;
     }
     const looked = look(paths);
@@ -186,24 +187,12 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
     const wait = [...looked.absent, ...looked.emptied].filter(doubted);
     touches.later(wait);
     const believed = looked.emptied.filter((path) => !doubted(path));
-    const upserts = believed.length === 0 ? looked.upserts : [...looked.upserts, ...rereadEmpty(believed)];
+    const upserts = [...looked.upserts, ...readEmpty(believed)];
     take(
       { ...looked, upserts },
       looked.absent.filter((path) => !doubted(path)),
     );
   });
-
-  /** An empty file that stayed empty is an empty post. */
-  const rereadEmpty = (paths: readonly RelPath[]): readonly ScannedRecord[] =>
-    lookAgain(paths, {
-      root,
-      kind: current().site.kind,
-      destination: current().site.destination,
-      site: current().site,
-      now: deps.now(),
-      list: { records: new Map(), below: list.below },
-      isWatched: watcher.has,
-    }).upserts;
 
   const folderIsThere = (): boolean => {
     void checkFolder();
@@ -253,7 +242,7 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
     closed = true;
     clearInterval(heartbeat);
     if (limitTimer !== null) clearInterval(limitTimer);
-    if (dueTimer !== null) clearTimeout(dueTimer);
+    due.close();
     touches.close();
     watcher.close();
     listeners.clear();
@@ -274,7 +263,7 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
   return {
     root,
     get info() {
-      return info ?? journalInfoOf(emptyInfo(root, current()));
+      return info ?? journalInfoOf(noInfo(root, current()));
     },
     get site() {
       return current().site;
@@ -292,40 +281,10 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
     async refresh(paths) {
       if (closed) return;
       const looked = look(paths);
-      const emptied = rereadEmpty(looked.emptied);
-      take({ ...looked, upserts: [...looked.upserts, ...emptied] }, looked.absent);
+      take({ ...looked, upserts: [...looked.upserts, ...readEmpty(looked.emptied)] }, looked.absent);
     },
     noteOwnWrite: (path, version) => void ownWrites.set(path, version),
     isOwnWrite: (path, version) => ownWrites.get(path) === version,
     close,
   };
-}
-
-const LIMITED = {
-  code: 'watch-limited',
-  severity: 'warning',
-  message:
-    'The system cannot watch this many folders: changes made by other programs show up within 30 seconds.',
-} as const;
-
-function emptyInfo(root: string, result: ScanResult) {
-  const { site, problems } = result;
-  return { root, site, entries: [], postsFolders: [], draftsFolders: [], problems, sample: false };
-}
-
-async function realFolder(folder: string): Promise<string> {
-  try {
-    const root = await realpath(folder);
-    if ((await stat(root)).isDirectory()) return root;
-  } catch (error) {
-    throw unreadable(error);
-  }
-  throw new CallError('not-found', 'That is not a folder.', { folder });
-}
-
-function unreadable(error: unknown): CallError {
-  if (error instanceof CallError) return error;
-  const code = error instanceof ScanError ? error.code : (errnoOf(error) ?? null);
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new CallError('not-found', 'The folder is not there.');
-  return new CallError('io', 'The folder cannot be read.', { code: code ?? 'unknown' });
 }

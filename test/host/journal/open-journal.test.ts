@@ -312,3 +312,15 @@ describe('the host’s own writes', () => {
     expect(events.length).toBe(4);
   });
 });
+
+describe('the clock', () => {
+  it('lets a future post appear when its time comes', async () => {
+    const root = folderWith({ '_posts/2024-10-03-a.md': post('A', 'date: 2026-11-20 12:00:00 +0900\n') });
+    const due = Date.UTC(2026, 10, 20, 3);
+    let now = due - 500;
+    const { journal, until } = await openIn(root, { now: () => now });
+    expect(journal.entries()[0]?.appears).toMatchObject({ will: false, why: 'future' });
+    now = due + 1000;
+    await until((each) => each.entries()[0]?.appears.will === true);
+  });
+});
