@@ -20,8 +20,9 @@ import { fromDisk, type OpenPost } from './open-post.ts';
 import type { PostViewProps } from './post-view.ts';
 import { marksOf } from './problems.ts';
 import { createScrolling, type Scrolling } from './scrolling.ts';
+import { isDirty, type Session } from './session/machine.ts';
 import { createSnapshotStore, type SnapshotStore } from './snapshot.ts';
-import { createStatusTeller } from './status.ts';
+import { createStatusTeller, saveState } from './status.ts';
 import { storeImage } from './store-image.ts';
 import { word } from './words.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
@@ -169,7 +170,10 @@ export function createDesk(first: PostViewProps): Desk {
     autosaveDelay: () => props.settings.autosaveDelay,
     onSession(post, session) {
       if (post !== current) return;
-      snapshots.set({ session, ...(session.saved > 0 ? { restored: null } : {}) });
+      // Revisions change with each key; what is drawn of a session changes rarely.
+      const { session: before } = snapshots.get();
+      if (!before || !looksSame(before, session)) snapshots.set({ session });
+      if (!isDirty(session)) snapshots.set({ restored: null });
       tellStatus();
     },
   });
@@ -310,6 +314,9 @@ export function createDesk(first: PostViewProps): Desk {
   };
   return desk;
 }
+
+const looksSame = (a: Session, b: Session): boolean =>
+  saveState(a) === saveState(b) && a.disk === b.disk && a.failure === b.failure;
 
 const emptySite = { config: {} };
 

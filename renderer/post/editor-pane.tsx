@@ -1,17 +1,25 @@
 // Owns: the left side: the form as the head of the post, the editor below it, both in one scrolled column.
 // Must not know: how either of them works.
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { FormHead } from '../form/form-head.tsx';
 import type { Desk } from './desk.ts';
 import type { PostViewProps } from './post-view.ts';
 import { useFormWork } from './use-form-work.ts';
 import { useSnapshot } from './use-snapshot.ts';
 
-export function EditorPane({ desk, props }: { readonly desk: Desk; readonly props: PostViewProps }) {
+export interface EditorPaneProps {
+  readonly desk: Desk;
+  readonly client: PostViewProps['client'];
+  readonly entries: PostViewProps['entries'];
+  readonly form: boolean;
+}
+
+/** Drawn again only when one of these changes, not with every key that is typed. */
+export const EditorPane = memo(function EditorPane({ desk, client, entries, form: shown }: EditorPaneProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const { phase, path, frontMatter } = useSnapshot(desk);
-  const form = useFormWork(desk, props, path);
+  const form = useFormWork(desk, client, entries, path);
 
   useEffect(() => {
     host.current?.append(desk.view.dom);
@@ -25,13 +33,13 @@ export function EditorPane({ desk, props }: { readonly desk: Desk; readonly prop
 
   return (
     <section className="editor-column" ref={scroller} data-pane="editor">
-      {props.layout.form && phase === 'ready' && frontMatter ? (
+      {shown && phase === 'ready' && frontMatter ? (
         <FormHead
           key={path}
           work={form.work}
           frontMatter={frontMatter}
-          fallbackTitle={props.entries.find((entry) => entry.path === path)?.title ?? ''}
-          onAddBlock={() => form.addBlock(props.entries.find((entry) => entry.path === path)?.title ?? '')}
+          fallbackTitle={entries.find((entry) => entry.path === path)?.title ?? ''}
+          onAddBlock={() => form.addBlock(entries.find((entry) => entry.path === path)?.title ?? '')}
           onShowLine={(line) => desk.reveal(line)}
           onFix={(problem) =>
             problem.fix && desk.dispatch({ changes: [...problem.fix], userEvent: 'input.fix' })
@@ -54,4 +62,4 @@ export function EditorPane({ desk, props }: { readonly desk: Desk; readonly prop
       />
     </section>
   );
-}
+});

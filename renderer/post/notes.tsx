@@ -1,11 +1,10 @@
 // Owns: what is said above an open post while something is not as it should be: what happened, what is safe, what to do.
 // Must not know: how it is put right.
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
 import { Banner } from '../ui/message.tsx';
 import type { Desk } from './desk.ts';
-import { isDirty } from './session/machine.ts';
 import { useSnapshot } from './use-snapshot.ts';
 
 export interface NotesProps {
@@ -13,7 +12,7 @@ export interface NotesProps {
   readonly onCompare: () => void;
 }
 
-export function Notes({ desk, onCompare }: NotesProps) {
+export const Notes = memo(function Notes({ desk, onCompare }: NotesProps) {
   const { t, i18n } = useTranslation('post');
   const { phase, failure, session, restored } = useSnapshot(desk);
   if (phase === 'failed' && failure) {
@@ -86,7 +85,7 @@ export function Notes({ desk, onCompare }: NotesProps) {
       </Banner>,
     );
   }
-  if (restored !== null && isDirty(session) && session.disk.kind === 'same') {
+  if (restored !== null && session.disk.kind === 'same') {
     const when = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
     notes.push(
       <Banner
@@ -106,4 +105,4 @@ export function Notes({ desk, onCompare }: NotesProps) {
     );
   }
   return notes.length === 0 ? null : <div className="post-notes">{notes}</div>;
-}
+});

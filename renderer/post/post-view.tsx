@@ -1,6 +1,6 @@
 // Owns: the open post as a component: form and editor on the left, the page on the right, what went wrong above them.
 // Must not know: the library, the lists, the dialogs of the page's frame.
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { type ApiHooks, createApi } from './api.ts';
@@ -8,7 +8,7 @@ import { ComparePanel } from './compare-panel.tsx';
 import { createDesk, type Desk } from './desk.ts';
 import { EditorPane } from './editor-pane.tsx';
 import { Notes } from './notes.tsx';
-import type { PostViewProps } from './post-view.ts';
+import type { PostLayout, PostViewProps } from './post-view.ts';
 import { PreviewPane } from './preview-pane.tsx';
 import './post.css';
 
@@ -18,10 +18,17 @@ export function PostView(props: PostViewProps) {
   const [comparing, setComparing] = useState(false);
   const desk = useDesk(props, () => hooksOf(root, props, () => setComparing(true)));
   const { layout } = props;
+  const newest = useRef(props);
+  newest.current = props;
+  const changeLayout = useCallback((change: Partial<PostLayout>) => {
+    const { layout: now, onLayout } = newest.current;
+    onLayout({ ...now, ...change });
+  }, []);
+  const openCompare = useCallback(() => setComparing(true), []);
   const both = layout.editor && layout.preview;
   return (
     <div className="post-view" ref={root}>
-      {desk ? <Notes desk={desk} onCompare={() => setComparing(true)} /> : null}
+      {desk ? <Notes desk={desk} onCompare={openCompare} /> : null}
       {desk && comparing ? (
         <ComparePanel desk={desk} client={props.client} onClose={() => setComparing(false)} />
       ) : null}
@@ -29,13 +36,21 @@ export function PostView(props: PostViewProps) {
         <Group className="post-panes" orientation="horizontal" id="post-panes">
           {layout.editor ? (
             <Panel id="post-editor" minSize={260} defaultSize={both ? '50%' : '100%'} className="pane">
-              <EditorPane desk={desk} props={props} />
+              <EditorPane desk={desk} client={props.client} entries={props.entries} form={layout.form} />
             </Panel>
           ) : null}
           {both ? <Separator className="splitter" id="post-edge" aria-label={t('resize')} /> : null}
           {layout.preview ? (
             <Panel id="post-preview" minSize={240} className="pane">
-              <PreviewPane desk={desk} props={props} />
+              <PreviewPane
+                desk={desk}
+                paper={props.settings.previewPaper}
+                fontSize={props.settings.editorSize}
+                phone={layout.previewWidth === 'phone'}
+                syncScroll={layout.syncScroll}
+                blogStyles={layout.blogStyles}
+                onLayout={changeLayout}
+              />
             </Panel>
           ) : null}
         </Group>

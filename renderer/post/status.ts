@@ -23,7 +23,7 @@ export interface StatusTeller {
 }
 
 /** Nobody reads a caret's column ten times a second; drawing it that often would cost every key. */
-const PAUSE = 120;
+const PAUSE = 250;
 
 export function createStatusTeller(listener: () => (status: PostStatus) => void): StatusTeller {
   let facts: StatusFacts | null = null;

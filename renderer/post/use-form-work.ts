@@ -24,8 +24,12 @@ export interface FormActions {
   readonly redo: () => void;
 }
 
-export function useFormWork(desk: Desk, props: PostViewProps, path: string | null): FormActions {
-  const { client, entries } = props;
+export function useFormWork(
+  desk: Desk,
+  client: PostViewProps['client'],
+  entries: PostViewProps['entries'],
+  path: string | null,
+): FormActions {
   const [refusals, setRefusals] = useState<ReadonlyMap<string, Reason>>(new Map());
   const { config } = desk.site();
   const model = useMemo(() => formModel(entries, config), [entries, config]);

@@ -60,7 +60,7 @@ export interface PreviewOptions {
 }
 
 /** A post with more blocks than this is laid out only where it is looked at. */
-const LONG = 600;
+const LONG = 2000;
 const POSTS_AFTER = 2000;
 
 export function createPreview({ events, word, port }: PreviewOptions): Preview {
