@@ -5,27 +5,45 @@ import type { Edit } from '../text.ts';
 import { lineEndAt, lineStartAt, nextLine } from './lines.ts';
 import type { Entry, Item } from './types.ts';
 
-/** One item of the list to be: an old one by its index, or the text of a new one. */
-export type Wanted = { readonly keep: number } | { readonly write: string };
+/** One item of the list to be: an old one by its index, or the text of a new one; `over`: index of the old one whose place it takes. */
+export type Wanted = { readonly keep: number } | { readonly write: string; readonly over: number | null };
 
-/** Pairs wanted values with the old items: as many as possible stay where they are, others are moved with their text. */
+/**
+ * Pairs wanted values with the old items: as many as possible stay where they are, others are moved with their text. A new value
+ * takes the place of the old one that goes there, and `write` is told which.
+ */
 export function pairItems(
   text: string,
   items: readonly Item[],
   values: readonly unknown[],
   same: (item: unknown, value: unknown) => boolean,
-  write: (value: unknown) => string,
+  write: (value: unknown, over: Item | null) => string,
 ): readonly Wanted[] {
   const kept = longestCommon(items, values, same);
   const used = new Set(kept.filter((index) => index >= 0));
+  const moved = values.map((value, at) => {
+    if ((kept[at] ?? -1) >= 0) return -1;
+    const index = items.findIndex((item, i) => !used.has(i) && same(item.value, value));
+    if (index >= 0) used.add(index);
+    return index;
+  });
+  let last = -1;
   return values.map((value, at) => {
     const index = kept[at] ?? -1;
-    if (index >= 0) return { keep: index };
-    const moved = items.findIndex((item, i) => !used.has(i) && same(item.value, value));
-    const item = items[moved];
-    if (item === undefined) return { write: write(value) };
-    used.add(moved);
-    return { write: text.slice(item.from, item.to) };
+    if (index >= 0) {
+      last = index;
+      return { keep: index };
+    }
+    const item = items[moved[at] ?? -1];
+    if (item !== undefined) return { write: text.slice(item.from, item.to), over: null };
+    // The next old item that goes, before the next one that stays.
+    const next = kept.find((each, i) => i > at && each >= 0) ?? items.length;
+    let over = last + 1;
+    while (over < next && used.has(over)) over++;
+    const gone = over < next ? items[over] : undefined;
+    if (gone === undefined) return { write: write(value, null), over: null };
+    last = over;
+    return { write: write(value, gone), over };
   });
 }
 
@@ -121,7 +139,8 @@ export function editDashes(
   const items = entry.items ?? [];
   const first = items[0];
   if (first === undefined) return [];
-  const kept = new Set(wanted.flatMap((item) => ('keep' in item ? [item.keep] : [])));
+  const stays = (item: Wanted): number | null => ('keep' in item ? item.keep : item.over);
+  const kept = new Set(wanted.map(stays));
   const edits: Edit[] = [];
   if (wanted.length === 0) edits.push({ from: entry.separator + 1, to: entry.separator + 1, insert: ' []' });
   const prefix = text.slice(lineStartAt(text, first.from), first.from);
@@ -132,8 +151,15 @@ export function editDashes(
   const insertAt = new Map<number, string>();
   let place = ranges[0]?.from ?? 0;
   for (const item of wanted) {
-    if ('keep' in item) place = ranges[item.keep]?.to ?? place;
-    else insertAt.set(place, `${insertAt.get(place) ?? ''}${prefix}${item.write}${end}`);
+    const index = stays(item);
+    if (index !== null) {
+      place = ranges[index]?.to ?? place;
+      const old = items[index];
+      // The line stays with its comment; only the value in it is another.
+      if ('write' in item && old !== undefined)
+        edits.push({ from: old.from, to: old.to, insert: item.write });
+    } else if ('write' in item)
+      insertAt.set(place, `${insertAt.get(place) ?? ''}${prefix}${item.write}${end}`);
   }
   const cuts = ranges.filter((_range, index) => !kept.has(index));
   const points = [...insertAt].map(([at, insert]) => ({ from: at, to: at, insert }));
@@ -144,8 +170,7 @@ export function editDashes(
     if (point !== undefined) points[here] = { ...point, to: cut.to };
     else points.push({ ...cut, insert: '' });
   }
-  edits.push(...points.sort((a, b) => a.from - b.from || a.to - b.to));
-  return edits;
+  return [...edits, ...points].sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
 /** Cuts an edit down to what differs; half characters and half line ends are never left over. */

@@ -5,7 +5,7 @@ import type { Edit } from '../../text.ts';
 import type { Habits } from '../habits.ts';
 import { lineEndAt, skipBlanks } from '../lines.ts';
 import { editBrackets, editDashes, pairItems } from '../lists.ts';
-import type { Entry, FieldValue, ReasonCode, Style } from '../types.ts';
+import type { Entry, FieldValue, Item, ReasonCode, Style } from '../types.ts';
 import { sameValue } from '../values.ts';
 import { writeBlockScalar } from './block-scalar.ts';
 import { readWord } from './words.ts';
@@ -94,9 +94,15 @@ function changeItems(
   ).length;
   const wish: Quotes = habit > count('plain') ? quoted : 'plain';
   const own: Habits = count('double') + count('single') > 0 ? { ...habits, itemQuote: quoted } : habits;
-  const write = (value: FieldValue): string => itemText(value, wish, own, flow);
-  // Values of `values` come back to `write` unchanged.
-  const wanted = pairItems(text, items, values, sameValue, (value) => write(value as FieldValue));
+  // Quotes that the item before did not need were chosen for its place.
+  const wishFor = (over: Item | null): Quotes =>
+    (over?.style === 'double' || over?.style === 'single') && isPlainSafe(String(over.value), flow)
+      ? over.style
+      : wish;
+  // Values of `values` come back unchanged.
+  const wanted = pairItems(text, items, values, sameValue, (value, over) =>
+    itemText(value as FieldValue, wishFor(over), own, flow),
+  );
   return flow
     ? editBrackets(text, entry, wanted, habits.comma)
     : editDashes(text, entry, wanted, habits.lineEnd);
