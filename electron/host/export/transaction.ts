@@ -19,7 +19,7 @@ import {
   OLD_RECORD,
   type Place,
   put,
-  RECORD,
+  recordIn,
   transactionIn,
   undo,
 } from './undo-log.ts';
@@ -36,7 +36,7 @@ export interface Write {
 }
 
 /**
- * Makes all of `writes` and then puts `record`, a text no earlier export had, in the place of the record. An error undoes what
+ * Makes all of `writes` and then puts `record`, a text no earlier one had, in the place of the record. An error undoes what
  * was done and is thrown on; `stale` where a file is not as expected. A kill is undone or finished by `recover`. The caller
  * holds the lock.
  */
@@ -47,7 +47,7 @@ export async function runTransaction(place: Place, writes: readonly Write[], rec
   let manifest: Manifest;
   try {
     manifest = await takeNotes(place, folder, writes, fs);
-    const old = await readRegular(join(place.state, RECORD), fs);
+    const old = await readRegular(recordIn(place), fs);
     if (old) await put(fs, join(folder, OLD_RECORD), old.bytes);
     await put(fs, join(folder, NEW_RECORD), record);
     await put(fs, join(folder, MANIFEST), JSON.stringify(manifest));
@@ -58,7 +58,7 @@ export async function runTransaction(place: Place, writes: readonly Write[], rec
   }
   try {
     await performAll(place.root, writes, fs);
-    await put(fs, join(place.state, RECORD), record);
+    await put(fs, recordIn(place), record);
   } catch (error) {
     await undo(place, folder, manifest, fs);
     await clear(folder, fs);

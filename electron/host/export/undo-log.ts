@@ -17,8 +17,13 @@ export interface Place {
   readonly root: string;
   /** Folder of our own, outside the target's tree. */
   readonly state: string;
+  /** Name of the record in `state`; that of exports if left out. */
+  readonly record?: string;
   readonly fs?: FileSystem;
 }
+
+/** The file of the record. */
+export const recordIn = ({ state, record = RECORD }: Place): string => join(state, record);
 
 /** What is written down of one file. */
 export interface Note {
@@ -70,11 +75,11 @@ export async function recover(place: Place): Promise<Recovery> {
   }
   await sweepLeftovers(place.state);
   const record = await readFile(join(folder, NEW_RECORD), 'utf8');
-  const recorded = await readFile(join(place.state, RECORD), 'utf8').catch(() => null);
+  const recorded = await readFile(recordIn(place), 'utf8').catch(() => null);
   const states = await Promise.all(manifest.notes.map((note) => standing(place.root, note, fs)));
   const foreign = manifest.notes.filter((_, at) => states[at] === 'other').map((note) => note.path);
   if (recorded === record || !states.includes('before')) {
-    await put(fs, join(place.state, RECORD), record);
+    await put(fs, recordIn(place), record);
     await clear(folder, fs);
     return { found: 'finished', foreign };
   }
@@ -88,7 +93,7 @@ export async function recover(place: Place): Promise<Recovery> {
  * what `recover` tells the two apart by. Goes on after a failure of one file, and throws the first one at the end.
  */
 export async function undo(place: Place, folder: string, manifest: Manifest, fs: FileSystem): Promise<void> {
-  await undoRecord(place.state, folder, fs);
+  await undoRecord(place, folder, fs);
   let failure: unknown = null;
   for (const [at, note] of manifest.notes.entries()) {
     try {
@@ -115,8 +120,8 @@ export async function undo(place: Place, folder: string, manifest: Manifest, fs:
   }
 }
 
-async function undoRecord(state: string, folder: string, fs: FileSystem): Promise<void> {
-  const file = join(state, RECORD);
+async function undoRecord(place: Place, folder: string, fs: FileSystem): Promise<void> {
+  const file = recordIn(place);
   const now = await readRegular(file, fs);
   const made = await readRegular(join(folder, NEW_RECORD), fs);
   if (now === null || now.version !== made?.version) return;
@@ -124,7 +129,7 @@ async function undoRecord(state: string, folder: string, fs: FileSystem): Promis
   if (old) await put(fs, file, old.bytes);
   else {
     await fs.unlink(file);
-    await syncFolder(state, fs);
+    await syncFolder(place.state, fs);
   }
 }
 
