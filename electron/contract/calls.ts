@@ -1,6 +1,7 @@
 // The wire: every call from the page to the host, once, with the schema of its argument and of its result.
 // Types, the client and the allow-list of each shell are inferred from this table; nothing else names a call.
 import { z } from 'zod';
+import { taxonomyCalls } from '#contract/taxonomy-calls.ts';
 import {
   exportPlan,
   folderChoice,
@@ -247,6 +248,8 @@ export const calls = {
       problems: z.array(problem),
     }),
   },
+
+  ...taxonomyCalls,
 } as const;
 
 export type Calls = typeof calls;

@@ -13,6 +13,8 @@ export const events = {
   /** The folder vanished (or is back): nothing is deleted, editing goes on. */
   'journal.availability': z.object({ available: z.boolean() }),
   'journal.progress': z.object({ done: z.number(), total: z.number() }),
+  /** Posts written so far by a running `taxonomy.apply` or `taxonomy.undo`. */
+  'taxonomy.progress': z.object({ done: z.number(), total: z.number() }),
   'site.changed': z.object({}),
   'images.changed': z.object({}),
   'settings.changed': settings,

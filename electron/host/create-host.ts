@@ -17,6 +17,8 @@ import { createJournalHandlers } from '#host/journal/handlers.ts';
 import type { Host, HostEvent, Ports } from '#host/ports.ts';
 import { postHandlers } from '#host/posts/handlers.ts';
 import { createSettings } from '#host/settings/handlers.ts';
+import { taxonomyHandlers } from '#host/taxonomy/handlers.ts';
+import { recoverTaxonomy } from '#host/taxonomy/recover.ts';
 
 /** Makes the host of one process: no journal is open yet. `ports` are the shell's; the host ends with `close`. */
 export async function createHost(ports: Ports): Promise<Host> {
@@ -32,6 +34,8 @@ export async function createHost(ports: Ports): Promise<Host> {
   const queues = createQueues();
   const backups = createBackups(join(dirs.data, 'backups'), now, log);
   const history = createHistory(join(dirs.data, 'history'), now, log);
+  // Before anything reads a post: a change of many posts that was cut off in an earlier run is ended.
+  await recoverTaxonomy(ports);
   // What an earlier process left when it was killed goes; nobody waits for it.
   const sweep = (folder: string): void => void sweepLeftovers(folder);
   for (const folder of [dirs.config, dirs.data, dirs.cache]) sweep(folder);
@@ -59,6 +63,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...backupHandlers(shared),
     ...historyHandlers(shared),
     ...imageHandlers(shared),
+    ...taxonomyHandlers({ ...shared, ports, emit }),
     ...createExportHandlers({
       ports,
       journal,
