@@ -11,7 +11,7 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RelPath } from '#core/journal/entry.ts';
+import type { PostEntry, RelPath } from '#core/journal/entry.ts';
 import { runCommand } from '../commands.ts';
 import { isComposing } from '../keys.ts';
 import { carryPosts } from '../library/drop.ts';
@@ -123,7 +123,15 @@ export function PostsList() {
     run();
   };
 
-  const trash = (path: RelPath): void => forOne(path, () => runCommand(work, 'trashPost'));
+  const trash = (path: RelPath): void => {
+    const going = chosen.has(path) ? chosen : new Set([path]);
+    const at = posts.findIndex((post) => post.path === path);
+    const stays = (post: PostEntry): boolean => !going.has(post.path);
+    const next = posts.slice(at).find(stays) ?? posts.slice(0, at).findLast(stays);
+    forOne(path, () => runCommand(work, 'trashPost'));
+    // The row goes away under the focus: its neighbour takes it.
+    if (next !== undefined) focus(next.path);
+  };
 
   const menuAtRow = (event: KeyboardEvent, path: RelPath): void => {
     const box = event.currentTarget.getBoundingClientRect();

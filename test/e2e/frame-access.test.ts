@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type App, type AppOptions, startApp } from '#test/support/app.ts';
 import { launchBrowser, noBrowser } from '#test/support/browser.ts';
-import { dialog, list, row, textOf } from './frame-page.ts';
+import { dialog, list, row, soon, textOf } from './frame-page.ts';
 import { composeHangul } from './post-host.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
@@ -84,13 +84,13 @@ describe.skipIf(noBrowser() !== null)('access', () => {
     await page.keyboard.press('Enter');
     await dialog(page).waitFor({ state: 'detached' });
     await page.getByRole('textbox', { name: 'Post text' }).waitFor();
-    await expect.poll(() => list(page).locator('[aria-current="true"]').textContent()).toBe('손 없이');
+    await soon(() => list(page).locator('[aria-current="true"]').textContent()).toBe('손 없이');
     const focused = (): Promise<string> =>
       page.evaluate(() => {
         const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')];
         return panes.find((pane) => pane.contains(document.activeElement))?.dataset.pane ?? '';
       });
-    await expect.poll(focused).toBe('editor');
+    await soon(focused).toBe('editor');
     const seen: string[] = [];
     for (let i = 0; i < 5; i++) {
       await page.keyboard.press('F6');
@@ -105,7 +105,7 @@ describe.skipIf(noBrowser() !== null)('access', () => {
       const open = document.querySelector<HTMLElement>('.post-row[aria-current="true"]');
       return open?.dataset.path ?? '';
     });
-    await expect.poll(() => textOf(app.journal, path)).toMatch(/글자만으로\.\n?$/);
+    await soon(() => textOf(app.journal, path)).toMatch(/글자만으로\.\n?$/);
     expect(app.problems).toEqual([]);
   });
 });

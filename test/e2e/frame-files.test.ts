@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type App, type AppOptions, startApp } from '#test/support/app.ts';
 import { launchBrowser, noBrowser } from '#test/support/browser.ts';
-import { dialog, filesOf, isThere, library, list, row, textOf, titles, tree } from './frame-page.ts';
+import { dialog, filesOf, isThere, library, list, row, soon, textOf, titles, tree } from './frame-page.ts';
 import { editorText } from './post-host.ts';
 
 const NETWORK = 'Writing without a network';
@@ -40,11 +40,11 @@ describe.skipIf(noBrowser() !== null)('files of posts', () => {
     await page.keyboard.press('Escape');
     await dialog(page).getByLabel('Date').fill('2026-02-03');
     const name = 'ml/_posts/2026-02-03-비-오는-날의-기록.md';
-    await expect.poll(() => dialog(page).locator('code').textContent()).toBe(name);
+    await soon(() => dialog(page).locator('code').textContent()).toBe(name);
     await dialog(page).getByRole('button', { name: 'Create post' }).click();
     await row(page, '비 오는 날의 기록').waitFor();
     expect(isThere(app.journal, name)).toBe(true);
-    await expect.poll(() => editorText(page)).toBe(textOf(app.journal, name));
+    await soon(() => editorText(page)).toBe(textOf(app.journal, name));
     expect(textOf(app.journal, name)).toContain('비 오는 날의 기록');
   });
 
@@ -76,10 +76,10 @@ describe.skipIf(noBrowser() !== null)('files of posts', () => {
       one.split('\n').filter((line) => !other.split('\n').includes(line));
     expect(changed(moved, before)).toHaveLength(1);
     expect(changed(moved, before)[0]).toContain('산책');
-    await expect.poll(() => editorText(page)).toBe(moved);
+    await soon(() => editorText(page)).toBe(moved);
     await page.getByRole('button', { name: 'Undo', exact: true }).click();
-    await expect.poll(() => textOf(app.journal, NETWORK_FILE)).toBe(before);
-    await expect.poll(() => editorText(page)).toBe(before);
+    await soon(() => textOf(app.journal, NETWORK_FILE)).toBe(before);
+    await soon(() => editorText(page)).toBe(before);
   });
 
   it('moves several chosen posts to a new category by the dialog', async () => {
@@ -92,7 +92,7 @@ describe.skipIf(noBrowser() !== null)('files of posts', () => {
     await dialog(page).getByRole('button', { name: 'Move' }).click();
     await page.getByText('2 posts moved to notes.').waitFor();
     await tree(page).getByRole('treeitem', { name: 'notes' }).click();
-    await expect.poll(() => titles(page)).toEqual([NETWORK, '손에 익혀 둘 단축키']);
+    await soon(() => titles(page)).toEqual([NETWORK, '손에 익혀 둘 단축키']);
   });
 
   it('puts a post in the trash, and back with every byte', async () => {
@@ -100,11 +100,20 @@ describe.skipIf(noBrowser() !== null)('files of posts', () => {
     const before = filesOf(app.journal);
     await row(page, NETWORK).click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Move post to trash' }).click();
-    await expect.poll(() => isThere(app.journal, NETWORK_FILE)).toBe(false);
     await row(page, NETWORK).waitFor({ state: 'detached' });
+    expect(isThere(app.journal, NETWORK_FILE)).toBe(false);
     await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await row(page, NETWORK).waitFor();
     expect(filesOf(app.journal)).toEqual(before);
+  });
+
+  it('puts a post in the trash by keyboard, and the focus goes to its neighbour', async () => {
+    const { page } = await start();
+    await row(page, NETWORK).focus();
+    await page.keyboard.press('Delete');
+    await row(page, NETWORK).waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('손에 익혀 둘 단축키');
+    expect(isThere(app.journal, NETWORK_FILE)).toBe(false);
   });
 
   it('follows the folder: a new, a broken, a mended and a deleted file', async () => {
@@ -117,7 +126,7 @@ describe.skipIf(noBrowser() !== null)('files of posts', () => {
       .getByText(/^Problem: line \d$/)
       .waitFor();
     await library(page).getByRole('button', { name: 'Problems 1' }).click();
-    await expect.poll(async () => (await titles(page)).length).toBe(1);
+    await soon(async () => (await titles(page)).length).toBe(1);
     writeFileSync(file, '---\ntitle: Mended\n---\nText.\n');
     await library(page).getByRole('button', { name: 'All posts' }).click();
     await row(page, 'Mended').waitFor();
@@ -130,7 +139,7 @@ describe.skipIf(noBrowser() !== null)('files of posts', () => {
     const before = filesOf(app.journal);
     for (const title of await titles(page)) {
       await row(page, title).click();
-      await expect.poll(() => list(page).locator('[aria-current="true"]').textContent()).toBe(title);
+      await soon(() => list(page).locator('[aria-current="true"]').textContent()).toBe(title);
       await page.getByRole('textbox', { name: 'Post text' }).waitFor();
     }
     expect(filesOf(app.journal)).toEqual(before);

@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 export const library = (page: Page): Locator => page.getByRole('navigation', { name: 'Library' });
 export const tree = (page: Page): Locator => page.getByRole('tree', { name: 'Categories' });
@@ -30,3 +31,6 @@ export function filesOf(folder: string): Readonly<Record<string, string>> {
 
 export const textOf = (folder: string, path: string): string => readFileSync(join(folder, path), 'utf8');
 export const isThere = (folder: string, path: string): boolean => existsSync(join(folder, path));
+
+/** `expect` of what is so after a while; the while is long, since the machine may be busy with other tests. */
+export const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 15_000 });

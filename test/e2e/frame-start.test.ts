@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RelPath } from '#core/journal/entry.ts';
 import { type App, type AppOptions, samplePosts, startApp } from '#test/support/app.ts';
 import { launchBrowser, noBrowser } from '#test/support/browser.ts';
-import { dialog, filesOf, list, row, status, textOf, titles } from './frame-page.ts';
+import { dialog, filesOf, list, row, soon, status, textOf, titles } from './frame-page.ts';
 import { caretAtEnd, composeHangul, editorText } from './post-host.ts';
 
 const NETWORK = 'Writing without a network';
@@ -37,7 +37,7 @@ describe.skipIf(noBrowser() !== null)('the beginning and the end', () => {
     await caretAtEnd(page);
     await composeHangul(page, '고침');
     await page.keyboard.press('Control+s');
-    await expect.poll(() => status(page).textContent()).toMatch(/^Saved/);
+    await soon(() => status(page).textContent()).toMatch(/^Saved/);
     expect(filesOf(samplePosts)).toEqual(shipped);
     expect(app.problems).toEqual([]);
   });
@@ -103,9 +103,9 @@ describe.skipIf(noBrowser() !== null)('the beginning and the end', () => {
     await dialog(page).getByRole('button', { name: 'Go on with it' }).click();
     await dialog(page).waitFor({ state: 'detached' });
     await page.getByRole('textbox', { name: 'Post text' }).waitFor();
-    await expect.poll(() => editorText(page)).toBe(text);
+    await soon(() => editorText(page)).toBe(text);
     await page.keyboard.press('Control+s');
-    await expect.poll(() => textOf(app.journal, NETWORK_FILE)).toBe(text);
+    await soon(() => textOf(app.journal, NETWORK_FILE)).toBe(text);
     expect(await page.getByRole('button', { name: 'Look at it' }).count()).toBe(0);
   });
 
@@ -116,8 +116,17 @@ describe.skipIf(noBrowser() !== null)('the beginning and the end', () => {
     await page.reload();
     await page.getByRole('button', { name: 'Look at it' }).click();
     await dialog(page).getByRole('button', { name: 'Discard it' }).click();
-    await expect.poll(async () => (await client.call('backup.list', {})).backups).toEqual([]);
+    await soon(async () => (await client.call('backup.list', {})).backups).toEqual([]);
     await client.close();
+  });
+
+  it('tells a page without a session what to do', async () => {
+    const { shell } = await start({ journal: null });
+    const stranger = await browser.newContext();
+    const page = await stranger.newPage();
+    await page.goto(`${shell?.origin}/`);
+    await page.getByText('This page is no longer connected to Galley').waitFor({ timeout: 20_000 });
+    await stranger.close();
   });
 
   it('keeps what is typed while its host is away, and says so', async () => {

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type App, type AppOptions, startApp } from '#test/support/app.ts';
 import { launchBrowser, noBrowser } from '#test/support/browser.ts';
-import { dialog, library, list, row, status, textOf, titles, tree } from './frame-page.ts';
+import { dialog, library, list, row, soon, status, textOf, titles, tree } from './frame-page.ts';
 import { composeHangul, editorText } from './post-host.ts';
 
 const FIRST = '[갤리] 첫걸음: 오프라인에서 쓰는 블로그 일지';
@@ -42,18 +42,18 @@ describe.skipIf(noBrowser() !== null)('the frame', () => {
     expect(await page.locator('iframe[title="Preview"]').count()).toBe(1);
     expect(await page.getByRole('button', { name: 'New post', exact: true }).count()).toBe(1);
     expect(await page.getByRole('button', { name: 'Export', exact: true }).count()).toBe(1);
-    await expect.poll(() => status(page).textContent()).toMatch(/^Saved.*\d+ words/);
+    await soon(() => status(page).textContent()).toMatch(/^Saved.*\d+ words/);
   });
 
   it('shows the posts of a category and of a tag, newest first', async () => {
     const { page } = await start();
     expect((await titles(page)).slice(0, 3)).toEqual(['다음 달에 쓸 것들', FIRST, 'kramdown at a glance']);
     await tree(page).getByRole('treeitem', { name: 'writing' }).click();
-    await expect.poll(() => titles(page)).toEqual(['kramdown at a glance', NETWORK]);
+    await soon(() => titles(page)).toEqual(['kramdown at a glance', NETWORK]);
     await tree(page).getByRole('treeitem', { name: 'reference' }).click();
-    await expect.poll(() => titles(page)).toEqual(['kramdown at a glance']);
+    await soon(() => titles(page)).toEqual(['kramdown at a glance']);
     await library(page).getByRole('button', { name: 'rust 1' }).click();
-    await expect.poll(() => titles(page)).toHaveLength(1);
+    await soon(() => titles(page)).toHaveLength(1);
   });
 
   it('folds and unfolds the tree and moves through it by keyboard', async () => {
@@ -62,7 +62,7 @@ describe.skipIf(noBrowser() !== null)('the frame', () => {
     const all = await items.count();
     await tree(page).getByRole('treeitem', { name: 'dev' }).click();
     await page.keyboard.press('ArrowLeft');
-    await expect.poll(() => items.count()).toBe(all - 1);
+    await soon(() => items.count()).toBe(all - 1);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
@@ -78,13 +78,13 @@ describe.skipIf(noBrowser() !== null)('the frame', () => {
     await box.click();
     await composeHangul(page, '산책, 그');
     expect(await box.inputValue()).toBe('산책, 그');
-    await expect.poll(() => titles(page)).toEqual([WALK]);
+    await soon(() => titles(page)).toEqual([WALK]);
     await box.fill('ㄴㄹㅅㅈ');
-    await expect.poll(() => titles(page)).toEqual([]);
+    await soon(() => titles(page)).toEqual([]);
     await box.fill('ㄴㄹ');
-    await expect.poll(() => titles(page)).toEqual([WALK]);
+    await soon(() => titles(page)).toEqual([WALK]);
     await page.keyboard.press('Escape');
-    await expect.poll(async () => (await titles(page)).length).toBe(9);
+    await soon(async () => (await titles(page)).length).toBe(9);
   });
 
   it('opens posts by keyboard from the list', async () => {
@@ -96,7 +96,7 @@ describe.skipIf(noBrowser() !== null)('the frame', () => {
     expect(await editorText(page)).toBe(textOf(app.journal, '_posts/2026-11-14-kramdown-at-a-glance.md'));
     expect(await list(page).locator('[aria-current="true"]').textContent()).toBe('kramdown at a glance');
     await page.keyboard.press('Alt+PageDown');
-    await expect.poll(() => list(page).locator('[aria-current="true"]').textContent()).toBe(WALK);
+    await soon(() => list(page).locator('[aria-current="true"]').textContent()).toBe(WALK);
   });
 
   it('finds a post by initial consonants in the palette and opens it with one Enter', async () => {
@@ -106,7 +106,7 @@ describe.skipIf(noBrowser() !== null)('the frame', () => {
     await composeHangul(page, '느린 사');
     await page.keyboard.press('Enter');
     await dialog(page).waitFor({ state: 'detached' });
-    await expect.poll(() => list(page).locator('[aria-current="true"]').textContent()).toBe(WALK);
+    await soon(() => list(page).locator('[aria-current="true"]').textContent()).toBe(WALK);
   });
 
   it('runs a command from the palette and from the menu', async () => {
@@ -114,11 +114,11 @@ describe.skipIf(noBrowser() !== null)('the frame', () => {
     await page.keyboard.press('Control+Shift+P');
     await page.keyboard.type('preview');
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.getByRole('button', { name: 'Preview', pressed: false }).count()).toBe(1);
+    await soon(() => page.getByRole('button', { name: 'Preview', pressed: false }).count()).toBe(1);
     await page.getByRole('button', { name: 'Menu' }).click();
     await page.getByRole('menuitem', { name: 'View' }).click();
     await page.getByRole('menuitem', { name: 'Preview', exact: true }).click();
-    await expect.poll(() => page.getByRole('button', { name: 'Preview', pressed: true }).count()).toBe(1);
+    await soon(() => page.getByRole('button', { name: 'Preview', pressed: true }).count()).toBe(1);
   });
 
   it('keeps appearance, language, panes and the open post over a reload', async () => {
@@ -138,9 +138,7 @@ describe.skipIf(noBrowser() !== null)('the frame', () => {
     await dialog(page).getByRole('button', { name: '완료' }).click();
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
     const client = await app.client();
-    await expect
-      .poll(async () => (await client.call('ui.load', {})).state)
-      .toMatch(/"library":false.*autumn-walk/);
+    await soon(async () => (await client.call('ui.load', {})).state).toMatch(/"library":false.*autumn-walk/);
     await client.close();
     await page.reload();
     await page.waitForSelector('html[data-ready="true"]');
@@ -168,20 +166,18 @@ describe.skipIf(noBrowser() !== null)('the frame', () => {
     const [libraryBefore, postsBefore] = [await width('library'), await width('posts')];
     await drag('#nav-edge', 60);
     await drag('#library-edge', -30);
-    await expect.poll(() => width('library')).toBeCloseTo(libraryBefore - 30, -0.5);
+    await soon(() => width('library')).toBeCloseTo(libraryBefore - 30, -0.5);
     const widths = [await width('library'), await width('posts')];
     expect(widths[1]).toBeCloseTo(postsBefore + 90, -0.5);
     const client = await app.client();
-    await expect
-      .poll(async () => (await client.call('ui.load', {})).state)
-      .toContain(`"postsWidth":${widths[1]}`);
+    await soon(async () => (await client.call('ui.load', {})).state).toContain(`"postsWidth":${widths[1]}`);
     await client.close();
     await page.reload();
     await page.waitForSelector('html[data-ready="true"]');
     expect([await width('library'), await width('posts')]).toEqual(widths);
     await page.locator('#nav-edge').focus();
     await page.keyboard.press('ArrowRight');
-    await expect.poll(() => width('posts')).toBeGreaterThan(widths[1] ?? 0);
+    await soon(() => width('posts')).toBeGreaterThan(widths[1] ?? 0);
   });
 
   it('lets panes give way to drawers in a narrow window', async () => {
@@ -192,7 +188,7 @@ describe.skipIf(noBrowser() !== null)('the frame', () => {
     await page.getByRole('button', { name: 'Posts', exact: true }).click();
     await row(page, NETWORK).click();
     await list(page).waitFor({ state: 'detached' });
-    await expect.poll(() => editorText(page)).toBe(textOf(app.journal, NETWORK_FILE));
+    await soon(() => editorText(page)).toBe(textOf(app.journal, NETWORK_FILE));
     await page.getByRole('button', { name: 'Preview', exact: true }).click();
     await page.locator('iframe[title="Preview"]').waitFor();
     expect(await page.getByRole('textbox', { name: 'Post text' }).count()).toBe(0);
