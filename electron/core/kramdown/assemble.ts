@@ -201,7 +201,7 @@ function writeToc(
     known.list === list &&
     known.options === quiet.options &&
     known.headers.length === headers.length &&
-    known.headers.every((header, index) => header === headers[index]);
+    known.headers.every((header, index) => header === headers[index] || header.html === headers[index]?.html);
   if (same) return known.html;
   const made = tocNode(list, headers, quiet);
   const html = made === null ? '' : writeBlock(made, node('p', '', 0), 0, quiet);

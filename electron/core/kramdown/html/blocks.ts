@@ -108,11 +108,12 @@ function writeHeader(of: Node, pad: string, conversion: Conversion): string {
       options.input === 'GFM' && conversion.htmlDepth === 0 ? gfmId(of, conversion) : plainId(of, conversion);
     attr.set('id', options.autoIdPrefix + id);
   }
-  const id = attr.get('id');
-  if (id !== undefined) conversion.headers.push({ level: of.level, id, node: of });
   const level = Math.min(6, Math.max(1, of.level + options.headerOffset));
   const text = writeSpans(of, conversion);
-  return `${pad}<h${level}${attributeText(attr)}${lineOf(of, conversion)}>${text}</h${level}>\n`;
+  const html = `${pad}<h${level}${attributeText(attr)}${lineOf(of, conversion)}>${text}</h${level}>\n`;
+  const id = attr.get('id');
+  if (id !== undefined) conversion.headers.push({ level: of.level, id, node: of, html });
+  return html;
 }
 
 function writeContainer(of: Node, name: string, pad: string, indent: number, conversion: Conversion): string {

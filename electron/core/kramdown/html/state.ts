@@ -26,6 +26,8 @@ export interface TocHeader {
   readonly level: number;
   readonly id: string;
   readonly node: Node;
+  /** The whole header, to tell whether the contents have to be made anew. */
+  readonly html: string;
 }
 
 /** Something converting asked of the document's counters, and the answer. Equal answers allow HTML to be kept. */

@@ -5,25 +5,22 @@ import { stripEnd, stripStart } from '../chars.ts';
 import type { AttributeList, Attributes, Node } from '../tree.ts';
 import { attributes } from '../tree.ts';
 
-// A list is one run of characters without a closing brace (unless escaped).
-const BODY = /(?:\\\}|[^}])+/y;
 const KEY_VALUE = /^([A-Za-z0-9_][\w:-]*)=("|')/;
 const NAME = /^[A-Za-z0-9_][\w:-]*$/;
 const SHORTS = /^(?:#[A-Za-z][\w:-]*|\.[^#.]+)+$/;
 const SHORT = /([#.])([^#.]+)/g;
 const SPACE = /[ \t\n\v\f\r]/;
 
-/** End (exclusive) of `{:...}` that starts at `at`, or -1. */
+/** End (exclusive) of `{:...}` that starts at `at`, or -1: at the first brace that no backslash escapes. */
 export function attributeListEnd(text: string, at: number): number {
   if (text.charCodeAt(at) !== 123 || text.charCodeAt(at + 1) !== 58) return -1;
-  BODY.lastIndex = at + 2;
-  const match = BODY.exec(text);
-  if (match === null) return -1;
-  const end = at + 2 + match[0].length;
-  if (text.charCodeAt(end) === 125) return end + 1;
+  let escaped = -1;
+  for (let close = text.indexOf('}', at + 3); close !== -1; close = text.indexOf('}', close + 1)) {
+    if (text.charCodeAt(close - 1) !== 92) return close + 1;
+    escaped = close + 1;
+  }
   // Without another brace an escaped one ends the list after all.
-  const escaped = match[0].lastIndexOf('\\}');
-  return escaped === -1 ? -1 : at + 2 + escaped + 2;
+  return escaped;
 }
 
 export function parseAttributeList(body: string): AttributeList {

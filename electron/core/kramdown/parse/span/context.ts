@@ -35,7 +35,12 @@ export interface Stop {
 export type Handler = (spans: Spans, parent: Node) => boolean;
 
 /** Elements nested deeper than this are read as text. */
-export const MAX_SPAN_DEPTH = 80;
+const MAX_SPAN_DEPTH = 24;
+
+// Marks looked at for each character of a text, on average, before the rest of them is taken as text. Ordinary text
+// needs about one; only text made of unclosed marks of many kinds comes here.
+const STEPS_PER_CHARACTER = 30;
+const FREE_STEPS = 10_000;
 
 export interface Spans {
   readonly text: string;
@@ -43,6 +48,8 @@ export interface Spans {
   readonly handlers: readonly (Handler | null)[];
   readonly misses: Misses;
   readonly gfm: boolean;
+  /** Steps left, shared with texts parsed inside this one. */
+  readonly steps: { left: number };
   pos: number;
   /** Start of the plain text that is not yet in the tree. */
   from: number;
@@ -70,6 +77,7 @@ export function createSpans(
     handlers,
     misses: { from: null },
     gfm: document.options.input === 'GFM',
+    steps: { left: text.length * STEPS_PER_CHARACTER + FREE_STEPS },
     pos: 0,
     from: 0,
     line,
@@ -86,6 +94,11 @@ export function createSpans(
 export function tagReader(spans: Spans): TagReader {
   spans.tags ??= new TagReader(spans.text);
   return spans.tags;
+}
+
+/** Must what begins here be taken as text: nested too deep, or too much work already? */
+export function isExhausted(spans: Spans): boolean {
+  return spans.depth >= MAX_SPAN_DEPTH || spans.steps.left <= 0;
 }
 
 /** Moves the plain text before `to` into the tree. */
@@ -126,6 +139,7 @@ export function run(spans: Spans, parent: Node, stop: Stop | null): boolean {
     }
     const handler = handlers[code];
     if (handler === null || handler === undefined || !handler(spans, parent)) spans.pos++;
+    else spans.steps.left--;
   }
   flush(spans, parent, length);
   return false;

@@ -8,7 +8,7 @@ import {
   flush,
   IN_EM,
   IN_STRONG,
-  MAX_SPAN_DEPTH,
+  isExhausted,
   run,
   type Spans,
   type Stop,
@@ -57,7 +57,7 @@ export function parseEmphasis(spans: Spans, parent: Node): boolean {
   if (
     isSpaceAt(text, after) ||
     (spans.open & kind) !== 0 ||
-    spans.depth >= MAX_SPAN_DEPTH ||
+    isExhausted(spans) ||
     (mark === UNDERSCORE && isInsideWord(text, pos))
   ) {
     return takeText(spans, parent, after);
@@ -65,6 +65,9 @@ export function parseEmphasis(spans: Spans, parent: Node): boolean {
   flush(spans, parent, pos);
   if (tryEmphasis(spans, parent, mark, size)) return true;
   if (size === 2 && parent.type !== 'em' && tryEmphasis(spans, parent, mark, 1)) return true;
+  // Read as one mark this place would lead to where the emphasis around it is now.
+  if (level?.size === 1 && size === 2 && level.mark === mark && text.charCodeAt(after) !== mark)
+    level.seen.push(pos);
   return takeText(spans, parent, after);
 }
 
@@ -111,8 +114,7 @@ export function parseStrikethrough(spans: Spans, parent: Node): boolean {
   const { text, pos } = spans;
   if (text.charCodeAt(pos + 1) !== 126) return false;
   const first = text.charCodeAt(pos + 2);
-  if (pos + 2 >= text.length || first === 126 || isSpaceCode(first) || spans.depth >= MAX_SPAN_DEPTH)
-    return false;
+  if (pos + 2 >= text.length || first === 126 || isSpaceCode(first) || isExhausted(spans)) return false;
   const close = strikethroughEnd(spans, pos + 3);
   if (close === -1) return false;
   flush(spans, parent, pos);

@@ -4,6 +4,7 @@
 import { attributes, lastChild, leaf, type Node } from '../../tree.ts';
 import { matchExtension } from '../extension.ts';
 import { applyList, attributeListEnd, listBody, mergeLists, parseAttributeList } from '../ial.ts';
+import { findFrom } from '../state.ts';
 import { flush, type Spans, takeNode, takeText } from './context.ts';
 
 const EXTENSION_END = /^\{:\/\w*\}/;
@@ -12,6 +13,7 @@ const EXTENSION = /^\{::\w/;
 export function parseSpanExtension(spans: Spans, parent: Node): boolean {
   const { text, pos } = spans;
   if (text.charCodeAt(pos + 1) !== 58) return false;
+  if (findFrom(spans, '}', pos) === -1) return takeText(spans, parent, pos + 1);
   const third = text.charCodeAt(pos + 2);
   if (third === 58 && EXTENSION.test(text.slice(pos, pos + 400))) {
     const match = matchExtension(spans, pos);

@@ -6,16 +6,7 @@ import { type ContentModel, leaf, type Node, node } from '../../tree.ts';
 import type { Tag } from '../html-tag.ts';
 import { readRawHtml } from '../raw-html.ts';
 import { findFrom } from '../state.ts';
-import {
-  flush,
-  MAX_SPAN_DEPTH,
-  run,
-  type Spans,
-  type Stop,
-  tagReader,
-  takeNode,
-  takeText,
-} from './context.ts';
+import { flush, isExhausted, run, type Spans, type Stop, tagReader, takeNode, takeText } from './context.ts';
 
 /** Comments as they are; elements with spans or raw text inside; other tags as text. */
 export function parseSpanHtml(spans: Spans, parent: Node, comments: boolean): boolean {
@@ -28,8 +19,7 @@ export function parseSpanHtml(spans: Spans, parent: Node, comments: boolean): bo
   }
   const tag = tagReader(spans).read(pos);
   if (tag === null) return false;
-  if (tag.closing || isBlockElement(tag.name) || spans.depth >= MAX_SPAN_DEPTH)
-    return takeText(spans, parent, tag.end);
+  if (tag.closing || isBlockElement(tag.name) || isExhausted(spans)) return takeText(spans, parent, tag.end);
   flush(spans, parent, pos);
   const wish = tag.attributes.get('markdown');
   const on = wish === undefined ? spans.document.options.parseSpanHtml : wish !== '0';

@@ -6,7 +6,7 @@ import { attributes, type Node, node } from '../../tree.ts';
 import { applyList } from '../ial.ts';
 import { normalizeLinkId } from '../link-id.ts';
 import { findFrom, missedFrom, noteMiss } from '../state.ts';
-import { flush, IN_LINK, MAX_SPAN_DEPTH, run, type Spans, type Stop, takeNode, takeText } from './context.ts';
+import { flush, IN_LINK, isExhausted, run, type Spans, type Stop, takeNode, takeText } from './context.ts';
 import { unescapeText } from './escape.ts';
 
 interface Target {
@@ -22,8 +22,7 @@ export function parseLink(spans: Spans, parent: Node): boolean {
   if (image && text.charCodeAt(pos + 1) !== 91) return false;
   const open = image ? pos + 2 : pos + 1;
   if (text.charCodeAt(open) === 94) return false;
-  if ((!image && (spans.open & IN_LINK) !== 0) || spans.depth >= MAX_SPAN_DEPTH)
-    return takeText(spans, parent, open);
+  if ((!image && (spans.open & IN_LINK) !== 0) || isExhausted(spans)) return takeText(spans, parent, open);
   const known = bracketMemo(spans).get(pos);
   if (known !== undefined) {
     // An earlier parse over this place already told where the bracket closes.
