@@ -49,21 +49,21 @@ export function indexKey(
 }
 
 /**
- * Reads the index of `key`; null where there is none, it is damaged, or it was made under another key. Never throws: an index is only
- * ever a shortcut. Without `excerpts` entries come without their first words, in half the time.
+ * Reads an index with the key it was made under; null where there is none or it is damaged. Never throws: an index is only ever a
+ * shortcut. Without `excerpts` entries come without their first words, in half the time.
  */
-export function readIndex(file: string, key: string, excerpts: boolean): JournalIndex | null {
+export function readIndex(file: string, excerpts: boolean): (JournalIndex & { readonly key: string }) | null {
   try {
     const bytes = readFileSync(file);
     const end = bytes.indexOf(10);
-    const [name, sum, wanted, length] = bytes.toString('latin1', 0, Math.max(0, end)).split(' ');
-    if (name !== 'galley-index' || wanted !== key) return null;
+    const [name, sum, key = '', length] = bytes.toString('latin1', 0, Math.max(0, end)).split(' ');
+    if (name !== 'galley-index') return null;
     const body = bytes.subarray(end + 1);
     if (sum !== checksum(body)) return null;
     const split = Number(length);
     const list = JSON.parse(body.toString('utf8', 0, split)) as Packed; // its checksum says that it is what `pack` made
     const words = excerpts ? (JSON.parse(body.toString('utf8', split)) as readonly (string | 0)[]) : null; // likewise
-    return unpack(list, words);
+    return { ...unpack(list, words), key };
   } catch {
     return null;
   }

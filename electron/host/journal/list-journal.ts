@@ -1,12 +1,14 @@
 // Owns: the list of a journal without a running host: what `galley list` prints, from the index where it holds.
 // Must not know: the wire, events, or how a list is printed. What is slow to load is loaded only when a post must be read.
+import { statSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import type { PostEntry } from '#core/journal/entry.ts';
 import type { Problem } from '#core/problem.ts';
 import { compareFacts } from './compare.ts';
 import { readConfigFile } from './config-file.ts';
 import { type IndexRecord, indexFile, indexKey, type JournalIndex, readIndex } from './index-file.ts';
-import { walkJournal } from './walk.ts';
+import { lookAtFolder } from './look.ts';
+import { lookAside } from './look-aside.ts';
 
 export interface ListOptions {
   /** Folder of the index; null: neither read nor written. */
@@ -34,11 +36,16 @@ export async function listJournal(folder: string, options: ListOptions): Promise
   const { cacheDir, now } = options;
   const root = await realpath(folder);
   const config = readConfigFile(root);
-  const walk = walkJournal(root, { jekyll: config.name !== null, destination: config.destination });
-  const key = indexKey(root, walk.kind, config);
   const file = cacheDir === null ? null : indexFile(cacheDir, root);
-  const index = file === null ? null : readIndex(file, key, options.excerpts !== false);
-  const { toRead, removed } = compareFacts(root, walk.posts, factsView(index?.records ?? NOTHING));
+  const how = { jekyll: config.name !== null, destination: config.destination };
+  // With a long index to read, another core looks at the folder in the meantime.
+  const aside = file !== null && isLong(file) ? lookAside(root, how) : null;
+  const found = file === null ? null : readIndex(file, options.excerpts !== false);
+  const look = (await aside) ?? lookAtFolder(root, how);
+  const { walk } = look;
+  const key = indexKey(root, walk.kind, config);
+  const index = found?.key === key ? found : null;
+  const { toRead, removed } = compareFacts(look, factsView(index?.records ?? NOTHING));
   const about = {
     root,
     kind: walk.kind,
@@ -49,8 +56,7 @@ export async function listJournal(folder: string, options: ListOptions): Promise
     return { ...about, entries: Array.from(index.records.values(), (record) => record.entry) };
   }
   const { completeList } = await import('./complete-list.ts');
-  const known =
-    index === null || file === null || options.excerpts !== false ? index : readIndex(file, key, true);
+  const known = index === null || file === null || options.excerpts !== false ? index : readIndex(file, true);
   const entries = await completeList(
     { root, kind: walk.kind, config, now, file, key },
     walk.posts,
@@ -58,6 +64,15 @@ export async function listJournal(folder: string, options: ListOptions): Promise
     known,
   );
   return { ...about, entries };
+}
+
+/** True for an index of more than about two thousand posts. */
+function isLong(file: string): boolean {
+  try {
+    return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 1 << 20;
+  } catch {
+    return false;
+  }
 }
 
 const NOTHING: ReadonlyMap<string, IndexRecord> = new Map();

@@ -6,14 +6,14 @@ import { settle } from '#core/journal/settle.ts';
 import { readSiteConfig } from '#core/site/config.ts';
 import { compareFacts } from './compare.ts';
 import { readConfigFile } from './config-file.ts';
-import { type IndexRecord, indexKey, readIndex } from './index-file.ts';
+import { type IndexRecord, type IndexRecords, indexKey, readIndex } from './index-file.ts';
 import { keepIndex } from './keep-index.ts';
 import { factsView } from './list-journal.ts';
+import { lookAtFolder } from './look.ts';
 import { readRecord } from './read-entries.ts';
 import type { FileFacts } from './read-post.ts';
 import type { ScannedRecord, ScanRequest, ScanResult } from './scan-messages.ts';
 import { unpackFacts } from './scan-messages.ts';
-import { walkJournal } from './walk.ts';
 
 export interface ScanSink {
   readonly records: (records: readonly ScannedRecord[]) => void;
@@ -26,7 +26,8 @@ const BATCH = 500;
 export function scanJournal(request: ScanRequest, sink: ScanSink): ScanResult {
   const { root, machineZone, now, known } = request;
   const config = readConfigFile(root);
-  const walk = walkJournal(root, { jekyll: config.name !== null, destination: config.destination });
+  const look = lookAtFolder(root, { jekyll: config.name !== null, destination: config.destination });
+  const { walk } = look;
   const read = readSiteConfig({ kind: walk.kind, text: config.text, format: config.format, machineZone });
   const key = indexKey(root, walk.kind, config);
   const result = (removed: readonly string[]): ScanResult => ({
@@ -44,14 +45,14 @@ export function scanJournal(request: ScanRequest, sink: ScanSink): ScanResult {
     const facts = unpackFacts(known);
     // Under another configuration every entry is to be made anew, but what is gone is still told by the old list.
     const view = known.key === key ? facts : new Map<string, FileFacts>();
-    const { toRead } = compareFacts(root, walk.posts, view);
+    const { toRead } = compareFacts(look, view);
     readPosts(toRead, { root, site: read.site, now, hash: true }, sink);
     const present = new Set<string>(walk.posts);
     return result(known.paths.filter((path) => !present.has(path)));
   }
-  const index = request.indexFile === null ? null : readIndex(request.indexFile, key, true);
-  const records = index?.records ?? new Map<string, IndexRecord>();
-  const { unchanged, toRead } = compareFacts(root, walk.posts, factsView(records));
+  const index = request.indexFile === null ? null : readIndex(request.indexFile, true);
+  const records: IndexRecords = index?.key === key ? index.records : new Map();
+  const { unchanged, toRead } = compareFacts(look, factsView(records));
   const kept = unchanged.flatMap((path) => records.get(path) ?? []);
   for (let i = 0; i < kept.length; i += BATCH) {
     sink.records(kept.slice(i, i + BATCH).map((record) => ({ ...record, version: null })));
