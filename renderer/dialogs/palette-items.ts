@@ -40,11 +40,9 @@ export function offersFor(
       if (words.length === 0 && postOffers.length >= limit) break;
     }
   }
-  const byRank = (a: Offer, b: Offer): number => a.at - b.at;
-  const sorted = words.length === 0 ? [...postOffers] : postOffers.sort(byRank);
-  const commandsFirst = scope === 'commands';
-  if (words.length > 0) found.sort(byRank);
-  return (commandsFirst ? [...found, ...sorted] : [...sorted, ...found]).slice(0, limit);
+  const all = scope === 'commands' ? [...found, ...postOffers] : [...postOffers, ...found];
+  // Sorting keeps the order of equals: the newest post, the command's place in its menu, the scope's own kind first.
+  return (words.length === 0 ? all : all.sort((a, b) => a.at - b.at)).slice(0, limit);
 }
 
 /** How well the words fit: 0 best; null: not at all. A hit at the title's start is better than one within it or beside it. */

@@ -1,6 +1,7 @@
 // Owns: the settings, by subject; each change counts at once.
 // Must not know: where they are kept.
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '#contract/values.ts';
 import { slugOf } from '#core/slug.ts';
@@ -14,14 +15,12 @@ import { NumberField } from './number-field.tsx';
 
 export type Change = (change: Partial<Settings>) => void;
 
-const subjects = ['general', 'writing', 'images'] as const;
-type Subject = (typeof subjects)[number];
+const subjects = [{ id: 'general' }, { id: 'writing' }, { id: 'images' }] as const;
 
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const work = useWork();
   const settings = usePart((state) => state.settings);
-  const [subject, setSubject] = useState<Subject>('general');
   const change: Change = (part) => void work.setSettings(part);
   return (
     <Dialog
@@ -34,39 +33,24 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         </Button>
       }
     >
-      <div className="settings">
-        <div
-          className="settings-subjects"
-          role="tablist"
-          aria-label={t('settings.title')}
-          aria-orientation="vertical"
-        >
-          {subjects.map((one) => (
-            <button
-              key={one}
-              type="button"
-              role="tab"
-              id={`subject-${one}`}
-              aria-selected={one === subject}
-              aria-controls="subject"
-              className="shelf"
-              onClick={() => setSubject(one)}
-            >
-              <span className="shelf-name">{t(`settings.${one}.title`)}</span>
-            </button>
-          ))}
-        </div>
-        <div
-          className="settings-page form"
-          role="tabpanel"
-          id="subject"
-          aria-labelledby={`subject-${subject}`}
-        >
-          {subject === 'general' ? <General settings={settings} change={change} /> : null}
-          {subject === 'writing' ? <Writing settings={settings} change={change} /> : null}
-          {subject === 'images' ? <ImageSettings settings={settings} change={change} /> : null}
-        </div>
-      </div>
+      <Tabs className="settings" orientation="vertical">
+        <TabList className="settings-subjects" aria-label={t('settings.title')} items={subjects}>
+          {({ id }) => (
+            <Tab id={id} className="shelf">
+              <span className="shelf-name">{t(`settings.${id}.title`)}</span>
+            </Tab>
+          )}
+        </TabList>
+        <TabPanel id="general" className="settings-page form">
+          <General settings={settings} change={change} />
+        </TabPanel>
+        <TabPanel id="writing" className="settings-page form">
+          <Writing settings={settings} change={change} />
+        </TabPanel>
+        <TabPanel id="images" className="settings-page form">
+          <ImageSettings settings={settings} change={change} />
+        </TabPanel>
+      </Tabs>
     </Dialog>
   );
 }

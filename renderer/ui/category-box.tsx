@@ -2,6 +2,7 @@
 // Must not know: posts. A path is written `one / two`.
 import { useMemo } from 'react';
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import { findTyped } from '#core/hangul.ts';
 import { ChevronDownIcon } from './icons.ts';
 
 export interface CategoryBoxProps {
@@ -41,6 +42,7 @@ export function CategoryBox(props: CategoryBoxProps) {
         if (item !== undefined) onChange(item.name);
       }}
       defaultItems={items}
+      defaultFilter={(name, typed) => findTyped(name, typed.trim()) !== null}
       allowsCustomValue
       allowsEmptyCollection={false}
       menuTrigger="focus"

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type App, type AppOptions, startApp } from '#test/support/app.ts';
 import { launchBrowser, noBrowser } from '#test/support/browser.ts';
 import { dialog, filesOf, isThere, library, list, row, soon, textOf, titles, tree } from './frame-page.ts';
-import { editorText } from './post-host.ts';
+import { composeHangul, editorText } from './post-host.ts';
 
 const NETWORK = 'Writing without a network';
 const NETWORK_FILE = '_posts/2026-06-11-writing-without-a-network.md';
@@ -46,6 +46,25 @@ describe.skipIf(noBrowser() !== null)('files of posts', () => {
     expect(isThere(app.journal, name)).toBe(true);
     await soon(() => editorText(page)).toBe(textOf(app.journal, name));
     expect(textOf(app.journal, name)).toContain('비 오는 날의 기록');
+  });
+
+  it('takes a category by a composed syllable and one Enter', async () => {
+    const { page } = await start();
+    await page.getByRole('button', { name: 'New post', exact: true }).click();
+    await composeHangul(page, '길');
+    const category = dialog(page).getByRole('combobox', { name: 'Category' });
+    await category.click();
+    await composeHangul(page, '사');
+    await page.getByRole('option', { name: '산책' }).waitFor();
+    expect(await page.getByRole('option').count()).toBe(1);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await category.inputValue()).toBe('산책');
+    expect(await dialog(page).getByRole('textbox', { name: 'Title' }).inputValue()).toBe('길');
+    await dialog(page).getByRole('button', { name: 'Create post' }).click();
+    await row(page, '길').waitFor();
+    await tree(page).getByRole('treeitem', { name: '산책' }).click();
+    await soon(() => titles(page)).toContain('길');
   });
 
   it('renames a file and changes no byte of it', async () => {

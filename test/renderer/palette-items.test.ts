@@ -32,10 +32,12 @@ test('initial consonants and half syllables find a post', () => {
   expect(names('마ㅊ', 'posts')).toEqual(['부트캠프를 마치며']);
 });
 
-test('one box finds both; each scope has its own first', () => {
-  expect(names('o', 'posts')[0]).toBe('Notes on a walk');
-  expect(names('o', 'posts')).toContain('Export…');
-  expect(names('o', 'commands')[0]).not.toBe('Notes on a walk');
+test('one box finds both, the better hit first, and of equal ones the kind that was asked for', () => {
+  expect(names('n', 'posts').slice(0, 2)).toEqual(['Notes on a walk', 'New post…']);
+  expect(names('n', 'commands').slice(0, 2)).toEqual(['New post…', 'Notes on a walk']);
+  const tagged = [entry('d.md', { title: 'Other', slug: 'next-export' })];
+  const offers = offersFor('ex', 'posts', tagged, commands);
+  expect(offers.map((offer) => offer.kind)).toEqual(['command', 'post']);
 });
 
 test('a sign asks for commands only', () => {
