@@ -1,8 +1,10 @@
-// galley render: Markdown in, HTML out, one document (its front matter left off) or a stream of them.
+// galley render: Markdown in, HTML out: a post's file as its blog would publish it, a text, or a stream of texts.
 // Must not know how Markdown is read. The lines' protocol: {"id", "markdown", "profile", "options"} -> {"id", "html"} or {"id", "error"}.
 import { readFrontMatter } from '#core/frontmatter/index.ts';
 import { highlight, isRougeLanguage } from '#core/highlight/index.ts';
 import { type Profile, type RenderRequest, renderRequest } from '#core/kramdown/index.ts';
+import { renderPostFile } from '#host/journal/render-file.ts';
+import { appFolders } from '#host/user-folders.ts';
 import { readText } from './input.ts';
 import { answerLines, answerObject, type JsonObject } from './json-lines.ts';
 
@@ -21,6 +23,17 @@ export async function render(file: string | undefined, options: RenderCommandOpt
   }
   const profile = readProfile(options.profile);
   const text = await readText(file);
+  if (file !== undefined && file !== '-' && (profile === 'jekyll' || profile === 'pages')) {
+    const { html, problems } = await renderPostFile(file, text, {
+      cacheDir: appFolders().cache,
+      now: Date.now(),
+      jekyll: profile === 'pages' ? 3 : 4,
+    });
+    process.stdout.write(html);
+    const errors = problems.filter((problem) => problem.severity === 'error');
+    for (const { line, message } of errors) process.stderr.write(`${file}:${line ?? 1}: ${message}\n`);
+    return errors.length === 0 ? 0 : 1;
+  }
   const html = renderRequest({ markdown: text.slice(readFrontMatter(text).bodyFrom), profile }, context);
   process.stdout.write(html);
   return 0;

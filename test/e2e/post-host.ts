@@ -82,7 +82,10 @@ export function picture(width: number, height: number): Buffer {
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
   head.set([8, 0, 0, 0, 0], 8);
-  const rows = deflateSync(Buffer.alloc((width + 1) * height, 120));
+  const pixels = Buffer.alloc((width + 1) * height, 120);
+  // Every row begins with its filter: none.
+  for (let row = 0; row < height; row++) pixels[row * (width + 1)] = 0;
+  const rows = deflateSync(pixels);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
 }
