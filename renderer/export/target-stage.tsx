@@ -44,7 +44,7 @@ export function TargetStage({ notice, onTarget, onClose }: TargetStageProps) {
     <Dialog
       title={t('export.title')}
       onClose={onClose}
-      size="medium"
+      size={browsing ? 'medium' : 'small'}
       footer={
         browsing ? (
           <>
