@@ -127,6 +127,19 @@ export const calls = {
     args: z.object({ path: relPath, base: version, categories: z.array(z.string().max(200)).max(20) }),
     result: readPost,
   },
+  /**
+   * Makes a post of a draft: out of `_drafts`, the day in its file name, `draft: true` and its like taken out. Its `date` is
+   * changed only with `setDate`. In a git repository the index follows, as `git mv` does it.
+   */
+  'post.promote': {
+    args: z.object({ path: relPath, base: version, date: dateText, setDate: z.boolean() }),
+    result: readPost,
+  },
+  /** Makes a draft of a post. `dated`: whether its file name keeps the day; left out: where nothing else holds it. */
+  'post.demote': {
+    args: z.object({ path: relPath, base: version, dated: z.boolean().optional() }),
+    result: readPost,
+  },
   /** To the system's trash, with the version that was seen. */
   'post.trash': { args: z.object({ path: relPath, base: version }), result: none },
   'post.reveal': { args: z.object({ path: relPath }), result: none },

@@ -2,8 +2,11 @@
 // Must not know: how any of them works.
 import { CallError } from '#contract/errors.ts';
 import type { Handlers } from '#contract/transport.ts';
+import type { RelPath } from '#core/journal/entry.ts';
+import type { JournalHandle } from '#host/journal/handle.ts';
 import { createPost } from './create.ts';
 import { locatePost, type PostDeps, postKey } from './deps.ts';
+import { carryOut, planDemotion, planPromotion } from './draft.ts';
 import { movePost, planMove } from './move.ts';
 import { readPost } from './read.ts';
 import { renamedPath, renamePost } from './rename.ts';
@@ -12,7 +15,15 @@ import { trashPost } from './trash.ts';
 
 export type PostHandlers = Pick<
   Handlers,
-  'post.read' | 'post.save' | 'post.create' | 'post.rename' | 'post.move' | 'post.trash' | 'post.reveal'
+  | 'post.read'
+  | 'post.save'
+  | 'post.create'
+  | 'post.rename'
+  | 'post.move'
+  | 'post.promote'
+  | 'post.demote'
+  | 'post.trash'
+  | 'post.reveal'
 >;
 
 export function postHandlers(deps: PostDeps): PostHandlers {
@@ -36,8 +47,23 @@ export function postHandlers(deps: PostDeps): PostHandlers {
     'post.move': async ({ path, base, categories }) => {
       const journal = deps.journal();
       const plan = await planMove(journal, path, categories);
-      const keys = [postKey(journal, path), postKey(journal, plan.path), `new:${journal.info.id}`];
-      return await queues.run(keys, () => movePost(deps, journal, path, plan, base));
+      return await queues.run(keysOf(journal, path, plan.path), () =>
+        movePost(deps, journal, path, plan, base),
+      );
+    },
+    'post.promote': async (args) => {
+      const journal = deps.journal();
+      const plan = await planPromotion(journal, args);
+      return await queues.run(keysOf(journal, args.path, plan.path), () =>
+        carryOut(deps, journal, args.path, plan, args.base),
+      );
+    },
+    'post.demote': async (args) => {
+      const journal = deps.journal();
+      const plan = await planDemotion(journal, args);
+      return await queues.run(keysOf(journal, args.path, plan.path), () =>
+        carryOut(deps, journal, args.path, plan, args.base),
+      );
     },
     'post.trash': ({ path, base }) => {
       const journal = deps.journal();
@@ -57,4 +83,9 @@ export function postHandlers(deps: PostDeps): PostHandlers {
       return {};
     },
   };
+}
+
+/** A post that gets another path takes turns with new ones, whose names it might take. */
+function keysOf(journal: JournalHandle, from: RelPath, to: RelPath): readonly string[] {
+  return [postKey(journal, from), postKey(journal, to), `new:${journal.info.id}`];
 }

@@ -221,9 +221,14 @@ describe('moving to a category', () => {
 });
 
 describe('drafts', () => {
-  const promoted = (path: string, front: string, site: SiteConfig) => {
+  const promoted = (path: string, front: string, site: SiteConfig, setDate = false) => {
     const [entry] = entriesOf({ [path]: front }, site) as [PostEntry];
-    const move = promoteDraft(entry, readFrontMatter(textOf(front)).data, '2024-10-03', site);
+    const move = promoteDraft(
+      entry,
+      readFrontMatter(textOf(front)).data,
+      { date: '2024-10-03', setDate },
+      site,
+    );
     return { path: move.path ?? path, text: apply(textOf(front), move.changes) };
   };
 
@@ -232,12 +237,18 @@ describe('drafts', () => {
       path: 'ml/_posts/2024-10-03-idea.md',
       text: textOf('title: A'),
     });
-    expect(
-      promoted('_drafts/2024-01-01-x.md', 'date: 2024-01-01 10:00:00 +0900\npublished: false', jekyll),
-    ).toEqual({
+    const dated = 'date:  "2024-01-01 10:00:00 +0900"';
+    expect(promoted('_drafts/2024-01-01-x.md', `${dated}\npublished: false`, jekyll)).toEqual({
       path: '_posts/2024-10-03-x.md',
-      text: textOf('date: 2024-10-03'),
+      text: textOf(dated),
     });
+    // Only when asked does the date follow, and only its day.
+    expect(promoted('_drafts/2024-01-01-x.md', dated, jekyll, true).text).toBe(
+      textOf('date:  "2024-10-03 10:00:00 +0900"'),
+    );
+    expect(promoted('_drafts/x.md', 'title: X', jekyll, true).text).toBe(
+      textOf('title: X\ndate: 2024-10-03'),
+    );
     expect(promoted('_posts/2024-10-03-x.md', 'title: A\npublished: false', jekyll)).toEqual({
       path: '_posts/2024-10-03-x.md',
       text: textOf('title: A'),
@@ -260,6 +271,8 @@ describe('drafts', () => {
     // The date of a name stays in the name where nothing else holds it.
     const [bare] = entriesOf({ '_posts/2024-10-03-b.md': 'title: B' }, jekyll) as [PostEntry];
     expect(demotePost(bare, jekyll).path).toBe('_drafts/2024-10-03-b.md');
+    expect(demotePost(bare, jekyll, false).path).toBe('_drafts/b.md');
+    expect(demotePost(entry, jekyll, true).path).toBe('ml/_drafts/2024-10-03-idea.md');
     const [flat] = entriesOf({ 'b.md': 'title: B' }, plain) as [PostEntry];
     expect(apply(textOf('title: B'), demotePost(flat, plain).changes)).toBe(textOf('title: B\ndraft: true'));
   });
