@@ -1,6 +1,7 @@
 // Owns: the result for a whole document: counters over all parts, contents, footnotes, blocks with their lines.
 // Must not know: parsing, or how an element is written.
 
+import { countLines } from './chars.ts';
 import { type ConvertedPart, convertPart, type Places } from './convert.ts';
 import { collectDiagnostics } from './diagnostics.ts';
 import { writeBlock, writeBlocks } from './html/blocks.ts';
@@ -210,6 +211,8 @@ function writeToc(
 }
 
 function lineCount(state: StoreState): number {
+  if (state.stoppedAt !== -1)
+    return state.stoppedLine + countLines(state.text, state.stoppedAt, state.text.length);
   const last = state.parts[state.parts.length - 1];
   return last === undefined ? 0 : last.line + last.parsed.lines;
 }

@@ -184,6 +184,7 @@ function resolvePart(
   resolveTree(root, {
     abbreviations,
     insideHtml: false,
+    findings,
     document: {
       options,
       alds: definitions.alds,
@@ -199,15 +200,13 @@ function resolvePart(
         part.footnotes.set(name, found);
         return found;
       },
-      note(finding) {
-        findings.push(finding);
-      },
       setOption(key, value) {
         spanOptions.push([key, value]);
       },
     },
   });
   part.findings = findings;
+  part.told = null;
   part.spanOptions = spanOptions.length === 0 ? null : spanOptions;
 }
 

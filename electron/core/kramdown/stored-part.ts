@@ -5,7 +5,7 @@ import type { ConvertedPart } from './convert.ts';
 import type { KramdownOptions } from './options.ts';
 import type { ParsedPart } from './parse/part.ts';
 import type { Finding, LinkDefinition } from './parse/state.ts';
-import type { RenderedBlock } from './types.ts';
+import type { Diagnostic, RenderedBlock } from './types.ts';
 
 export interface StoredPart {
   /** Position and line in the text; they move when text before them changes. */
@@ -19,6 +19,8 @@ export interface StoredPart {
   links: Map<string, LinkDefinition | undefined> | null;
   footnotes: Map<string, boolean> | null;
   findings: readonly Finding[];
+  /** The findings as diagnostics for a first line. */
+  told: { readonly base: number; readonly diagnostics: readonly Diagnostic[] } | null;
   /** Options that its text sets for the whole document. */
   spanOptions: readonly (readonly [string, string])[] | null;
   converted: ConvertedPart | null;
@@ -45,6 +47,7 @@ export function storedPart(
     links: null,
     footnotes: null,
     findings: [],
+    told: null,
     spanOptions: null,
     converted: null,
     rendered: null,

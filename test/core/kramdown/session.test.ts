@@ -4,15 +4,55 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSession, type RenderContext, type RenderResult, renderKramdown, resolveOptions } from '#core/kramdown/index.ts';
+import {
+  createSession,
+  type RenderContext,
+  type RenderResult,
+  renderKramdown,
+  resolveOptions,
+} from '#core/kramdown/index.ts';
 import { caseFiles } from '#test/support/kramdown-cases.ts';
 
 const { options } = resolveOptions('jekyll');
 const sources = caseFiles().map((file) => readFileSync(file.md, 'utf8'));
 const PIECES = [
-  '\n', '\n\n', 'x', '가', '*', '`', '```\n', '[a]: /u\n', '[a]', '[^1]', '[^1]: 주석\n', '# 제목\n', '{:toc}\n', '- toc\n{:toc}\n',
-  '{: .c}\n', '<div>\n', '</div>\n', '*[x]: y\n', '{:n: .m}\n', '{: n}\n', '|', ':', ': d\n', '    ', '^\n', '$$', '"', '<!--', '-->',
-  '{::options auto_ids="false" /}\n', '}', '{:', '<b title="', '* fn\n{:footnotes}\n', '\\', '  ', '\t',
+  '\n',
+  '\n\n',
+  'x',
+  '가',
+  '*',
+  '`',
+  '```\n',
+  '[a]: /u\n',
+  '[a]',
+  '[^1]',
+  '[^1]: 주석\n',
+  '# 제목\n',
+  '{:toc}\n',
+  '- toc\n{:toc}\n',
+  '{: .c}\n',
+  '<div>\n',
+  '</div>\n',
+  '*[x]: y\n',
+  '{:n: .m}\n',
+  '{: n}\n',
+  '|',
+  ':',
+  ': d\n',
+  '    ',
+  '^\n',
+  '$$',
+  '"',
+  '<!--',
+  '-->',
+  '{::options auto_ids="false" /}\n',
+  '}',
+  '{:',
+  '<b title="',
+  '* fn\n{:footnotes}\n',
+  '\\',
+  '  ',
+  '\t',
 ];
 
 interface Edit {
@@ -62,7 +102,8 @@ function checkEdits(context: RenderContext): void {
 
 describe('a session', () => {
   it('gives what a fresh render gives', () => checkEdits({}));
-  it('gives what a fresh render gives, with source lines', () => checkEdits({ sourceLines: true, firstLine: 7 }));
+  it('gives what a fresh render gives, with source lines', () =>
+    checkEdits({ sourceLines: true, firstLine: 7 }));
   it('gives what a fresh render gives, with lines of the block', () => checkEdits({ sourceLines: 'block' }));
 
   it('keeps what an edit does not touch', () => {

@@ -13,7 +13,8 @@ const SPACE = /[ \t\n\v\f\r]/;
 
 /** End (exclusive) of `{:...}` that starts at `at`, or -1: at the first brace that no backslash escapes. */
 export function attributeListEnd(text: string, at: number): number {
-  if (text.charCodeAt(at) !== 123 || text.charCodeAt(at + 1) !== 58) return -1;
+  if (text.charCodeAt(at) !== 123 || text.charCodeAt(at + 1) !== 58 || text.charCodeAt(at + 2) === 125)
+    return -1;
   let escaped = -1;
   for (let close = text.indexOf('}', at + 3); close !== -1; close = text.indexOf('}', close + 1)) {
     if (text.charCodeAt(close - 1) !== 92) return close + 1;

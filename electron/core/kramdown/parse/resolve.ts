@@ -6,14 +6,18 @@ import type { Node } from '../tree.ts';
 import { leaf } from '../tree.ts';
 import { type AbbreviationTable, markAbbreviations } from './abbreviations.ts';
 import { applyOwnList } from './ial.ts';
+import { lintRawHtml } from './lint-html.ts';
+import { lintSpans } from './lint-spans.ts';
 import type { SpanDocument } from './span/context.ts';
 import { parseSpans } from './span/index.ts';
+import type { Finding } from './state.ts';
 
 export interface ResolveContext {
   readonly document: SpanDocument;
   readonly abbreviations: AbbreviationTable | null;
   /** Inside HTML and footnotes GFM's line breaks do not count. */
   readonly insideHtml: boolean;
+  readonly findings: Finding[];
 }
 
 /** Turns everything below `parent` from block structure into the finished tree. */
@@ -42,6 +46,7 @@ function resolveBlock(of: Node, context: ResolveContext): void {
     return;
   }
   applyOwnList(of, context.document.alds);
+  if (of.type === 'html' && of.model === 'raw' && !context.insideHtml) lintRawHtml(of, context.findings);
   if (!of.spans) {
     resolveTree(of, of.type === 'html' && !context.insideHtml ? { ...context, insideHtml: true } : context);
     return;
@@ -49,6 +54,7 @@ function resolveBlock(of: Node, context: ResolveContext): void {
   of.spans = false;
   const source = of.value;
   parseSpans(source, of.line, of, context.document);
+  lintSpans(of, source, context.findings);
   if (of.type !== 'html') of.value = '';
   const { options } = context.document;
   if (options.input === 'GFM' && !context.insideHtml && of.type !== 'html') breakLines(of, options.hardWrap);
@@ -62,14 +68,14 @@ function breakLines(of: Node, hard: boolean): void {
   const out: Node[] = [];
   for (const child of of.children) {
     if (child.type !== 'text' || !child.value.includes(mark)) {
-      if (child.type !== 'html') breakLines(child, hard);
+      if (child.type !== 'html' && child.type !== 'del') breakLines(child, hard);
       out.push(child);
       continue;
     }
     const pieces = child.value.split(mark);
     // A mark at the very end breaks nothing.
     const open =
-      of.type !== 'loose' &&
+      (hard || of.type !== 'loose') &&
       pieces[pieces.length - 1] === '' &&
       child === of.children[of.children.length - 1];
     if (open) pieces.pop();
@@ -85,7 +91,7 @@ function breakLines(of: Node, hard: boolean): void {
 
 function needsBreak(of: Node, mark: string): boolean {
   if (of.type === 'text') return of.value.includes(mark);
-  return of.type !== 'html' && of.children.some((child) => needsBreak(child, mark));
+  return of.type !== 'html' && of.type !== 'del' && of.children.some((child) => needsBreak(child, mark));
 }
 
 export function sameOptions(a: KramdownOptions, b: KramdownOptions): boolean {

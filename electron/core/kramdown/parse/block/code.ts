@@ -3,6 +3,7 @@
 
 import { countLines, isBlankLine, NEWLINE, nextLine, SPACE, TAB } from '../../chars.ts';
 import { lastChild, type Node, node } from '../../tree.ts';
+import { findingAt } from '../findings.ts';
 import { type Cursor, missedFrom, noteMiss, reached } from '../state.ts';
 import { addBlock } from './add.ts';
 import { endsLazyLines, restIsBlank, smallIndent } from './lines.ts';
@@ -58,7 +59,7 @@ export function parseIndentedCode(cursor: Cursor, parent: Node): boolean {
   const value = dedent(text.slice(pos, end));
   const blank = lastChild(parent);
   const before = parent.children[parent.children.length - 2];
-  const joins = blank?.type === 'blank' && before?.type === 'codeblock' && !before.flag;
+  const joins = blank?.type === 'blank' && before?.type === 'codeblock' && !before.flag && before.level === 0;
   if (joins && cursor.pending === null) {
     parent.children.pop();
     before.value += blank.value + value;
@@ -161,11 +162,26 @@ export function matchFence(cursor: Cursor, at: number): FenceMatch | null {
   return null;
 }
 
+/** A line that looks like a fence but opens none: it is never closed, or more than one word follows the marks. */
+function noteBrokenFence(cursor: Cursor): void {
+  const { text, pos } = cursor;
+  const gfm = cursor.part.options.input === 'GFM';
+  const fence = readFence(text, pos, gfm);
+  if (fence === null || fence.info.includes(String.fromCharCode(fence.mark))) return;
+  const closed = closingLine(cursor, fence.mark, fence.length, fence.contentStart, gfm) !== -1;
+  const code = closed ? 'fence-info-not-a-word' : 'fence-never-closed';
+  const source = text.slice(pos, fence.contentStart);
+  cursor.part.findings.push(findingAt(code, source, cursor.line, 0, source.trimEnd().length));
+}
+
 /** `codeblock` with `extra` = info word (without a `?...` tail in `level` 0) and `flag` set. */
 export function parseFencedCode(cursor: Cursor, parent: Node): boolean {
   const { text, pos } = cursor;
   const match = matchFence(cursor, pos);
-  if (match === null) return false;
+  if (match === null) {
+    noteBrokenFence(cursor);
+    return false;
+  }
   const made = node('codeblock', text.slice(match.contentStart, match.contentEnd), cursor.line);
   made.flag = true;
   made.extra = match.info;

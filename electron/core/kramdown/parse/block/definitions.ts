@@ -3,6 +3,7 @@
 
 import { countLines, nextLine, strip } from '../../chars.ts';
 import { type Node, node } from '../../tree.ts';
+import { findingAt } from '../findings.ts';
 import { normalizeLinkId } from '../link-id.ts';
 import { type Cursor, MAX_DEPTH, reached, subCursor } from '../state.ts';
 import { addDefinitionMark, takePending } from './add.ts';
@@ -23,6 +24,13 @@ export function parseLinkDefinition(cursor: Cursor, parent: Node): boolean {
   if (found === null) return false;
   const { end } = found;
   reached(cursor, nextLine(text, end));
+  if (found.id.startsWith('^')) {
+    // Meant as a footnote, but its name cannot name one.
+    const source = text.slice(start, nextLine(text, start));
+    const name = found.id.slice(1);
+    const note = findingAt('footnote-name-not-ascii', source, cursor.line, 0, found.id.length + 2, { name });
+    cursor.part.findings.push(note);
+  }
   const mark = addDefinitionMark(cursor, parent, 'link');
   cursor.part.links.push({
     id: normalizeLinkId(found.id),

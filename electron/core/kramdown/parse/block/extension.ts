@@ -37,6 +37,7 @@ export function parseBlockExtension(cursor: Cursor, parent: Node): boolean {
     if (takes && last !== undefined) {
       last.ial = mergeLists(last.ial, list);
       if (last.type === 'p') last.extra = 'closed';
+      else if (last.type === 'codeblock') last.level = 1;
     } else {
       cursor.pending = mergeLists(cursor.pending, list);
     }
@@ -83,5 +84,5 @@ function parseExtension(cursor: Cursor, parent: Node, start: number): boolean {
 
 function isForHtml(attributes: ReadonlyMap<string, string>): boolean {
   const type = attributes.get('type');
-  return type === undefined || type.split(/\s+/).includes('html');
+  return type === undefined || type === '' || type.split(/\s+/).includes('html');
 }

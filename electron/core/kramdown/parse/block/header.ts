@@ -1,8 +1,8 @@
 // Owns: ATX and setext headers and their `{#id}` suffix.
 // Must not know: how ids are made from header text.
 
-import { NEWLINE, nextLine, SPACE, strip, TAB } from '../../chars.ts';
-import { attributes, type Node, spanBlock } from '../../tree.ts';
+import { isBlankLine, NEWLINE, nextLine, SPACE, strip, TAB } from '../../chars.ts';
+import { attributes, lastChild, type Node, spanBlock } from '../../tree.ts';
 import { type Cursor, reached } from '../state.ts';
 import { addBlock, afterBoundary } from './add.ts';
 import { restIsBlank, smallIndent } from './lines.ts';
@@ -39,7 +39,7 @@ export function atxMarkEnd(text: string, at: number, gfm: boolean): number {
   let pos = at;
   while (pos - at < 6 && text.charCodeAt(pos) === 35) pos++;
   if (pos === at) return -1;
-  if (!gfm) return text.charCodeAt(pos) === NEWLINE || pos >= text.length ? -1 : pos;
+  if (!gfm) return pos;
   const next = text.charCodeAt(pos);
   if (next !== SPACE && next !== TAB) return -1;
   let after = pos;
@@ -56,11 +56,24 @@ export function parseAtxHeader(cursor: Cursor, parent: Node): boolean {
   if (!gfm && !afterBoundary(cursor, parent)) return false;
   const mark = atxMarkEnd(text, pos, gfm);
   if (mark === -1) return false;
-  const end = nextLine(text, pos);
+  let end = nextLine(text, pos);
+  let lines = 1;
+  if (!gfm && restIsBlank(text, mark) !== -1 && end < text.length && !isBlankLine(text, end)) {
+    // A mark alone takes the next line for its text.
+    end = nextLine(text, end);
+    lines = 2;
+  }
+  reached(cursor, nextLine(text, end));
   if (!addHeader(cursor, parent, mark - pos, text.slice(mark, end), true)) return false;
-  cursor.line += 1;
+  if (lines === 2) openWithNewline(parent);
+  cursor.line += lines;
   cursor.pos = end;
   return true;
+}
+
+function openWithNewline(parent: Node): void {
+  const header = lastChild(parent);
+  if (header !== undefined) header.value = `\n${header.value}`;
 }
 
 export function parseSetextHeader(cursor: Cursor, parent: Node): boolean {

@@ -4,6 +4,7 @@
 import { nextLine } from '../../chars.ts';
 import { contentModel, isSpanElement, isVoidElement } from '../../html-elements.ts';
 import { type ContentModel, leaf, type Node, node } from '../../tree.ts';
+import { findingAt } from '../findings.ts';
 import type { Tag } from '../html-tag.ts';
 import { moveTo, readRawHtml, readTag } from '../raw-html.ts';
 import { type Cursor, findFrom, MAX_DEPTH, reached } from '../state.ts';
@@ -55,8 +56,22 @@ export function parseHtmlBlock(
   addBlock(cursor, parent, element);
   const closed = readContent(cursor, element, tag, parseBlocks);
   if (closed) skipBlankRest(cursor);
+  else if (isOpenEnded(cursor, element, tag)) {
+    const source = text.slice(start, nextLine(text, start));
+    const to = Math.min(source.length, tag.end - start);
+    cursor.part.findings.push(findingAt('unclosed-html', source, line, 0, to, { name: tag.name }));
+  }
   reached(cursor, nextLine(text, cursor.pos));
   return 'block';
+}
+
+/** Did the element take everything because its end tag is missing? */
+function isOpenEnded(cursor: Cursor, element: Node, tag: Tag): boolean {
+  if (tag.selfClosing || isVoidElement(tag.name) || cursor.pos < cursor.text.length) return false;
+  const end = `</${element.extra}`;
+  const content = cursor.text.trimEnd().toLowerCase();
+  const tail = content.slice(content.lastIndexOf('<'));
+  return !tail.startsWith(end.toLowerCase());
 }
 
 /** `extra` = name, `model` = how content is read, `flag` = no content was possible (self-closing tag). */

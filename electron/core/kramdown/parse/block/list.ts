@@ -3,6 +3,7 @@
 
 import { isBlankLine, nextLine } from '../../chars.ts';
 import { lastChild, type Node, node } from '../../tree.ts';
+import { findingAt } from '../findings.ts';
 import { type Cursor, MAX_DEPTH, reached, subCursor } from '../state.ts';
 import { addBlock } from './add.ts';
 import {
@@ -47,6 +48,7 @@ export function parseList(cursor: Cursor, parent: Node, parseBlocks: ParseBlocks
       const item = node('li', '', line);
       item.ial = start.ial;
       list.children.push(item);
+      noteDate(cursor, text.slice(pos, end), line);
       content = itemContent(start.content, line);
       contents.push(content);
     } else if (start !== null && content !== null && belongsToItem(text, pos, start.indent, !afterBlank)) {
@@ -93,6 +95,18 @@ export function parseList(cursor: Cursor, parent: Node, parseBlocks: ParseBlocks
   cursor.pos = pos;
   cursor.line = line;
   return true;
+}
+
+// A year, a month, perhaps a day, each with a full stop.
+const DATE = /^ {0,3}(\d{4}\. ?\d{1,2}\.(?: ?\d{1,2}\.)?)(?=\s|$)/;
+
+/** `2024. 10. 3.` at a line start is read as lists inside lists. */
+function noteDate(cursor: Cursor, line: string, at: number): void {
+  const match = DATE.exec(line);
+  if (match === null) return;
+  const [whole, date = ''] = match;
+  const from = whole.length - date.length;
+  cursor.part.findings.push(findingAt('date-becomes-list', line, at, from, whole.length, { date }));
 }
 
 /**

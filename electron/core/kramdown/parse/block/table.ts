@@ -3,6 +3,7 @@
 
 import { isSpaceCode, nextLine } from '../../chars.ts';
 import { type Node, node, spanBlock } from '../../tree.ts';
+import { findingAt } from '../findings.ts';
 import { parsePlainPieces } from '../span/index.ts';
 import { type Cursor, reached } from '../state.ts';
 import { addBlock, afterBoundary, beforeBoundary } from './add.ts';
@@ -76,11 +77,21 @@ export function parseTable(cursor: Cursor, parent: Node): boolean {
   if (!everyLineHasOpenBar(cursor, source)) return false;
   const table = buildTable(source, cursor.line);
   if (table === null) return false;
+  noteAccidentalTable(cursor, source, table);
   cursor.pending = pending;
   addBlock(cursor, parent, table);
   cursor.line += lineCount;
   cursor.pos = end;
   return true;
+}
+
+/** A table without head whose first line does not begin with a bar was hardly meant as one. */
+function noteAccidentalTable(cursor: Cursor, source: string, table: Node): void {
+  if (table.children[0]?.type === 'thead' || /^[ \t]*\|/.test(source) || source.split('\n').length > 3)
+    return;
+  let bar = source.indexOf('|');
+  while (bar > 0 && source.charCodeAt(bar - 1) === 92) bar = source.indexOf('|', bar + 1);
+  cursor.part.findings.push(findingAt('table-by-pipe', source, cursor.line, bar, bar + 1));
 }
 
 /** The bars count only outside code spans and span elements; a piece's inner lines are not looked at again. */

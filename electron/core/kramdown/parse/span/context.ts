@@ -5,7 +5,7 @@ import type { KramdownOptions } from '../../options.ts';
 import { addText, type Node } from '../../tree.ts';
 import { TagReader } from '../html-tag.ts';
 import type { Definitions } from '../ial.ts';
-import type { Finding, LinkDefinition, Misses } from '../state.ts';
+import type { LinkDefinition, Misses } from '../state.ts';
 
 /** What spans need to know of the whole document. */
 export interface SpanDocument {
@@ -13,7 +13,6 @@ export interface SpanDocument {
   readonly alds: Definitions;
   link(id: string): LinkDefinition | undefined;
   hasFootnote(name: string): boolean;
-  note(finding: Finding): void;
   /** `{::options /}` inside text. */
   setOption(key: string, value: string): void;
 }

@@ -26,7 +26,7 @@ export function parseSpanExtension(spans: Spans, parent: Node): boolean {
     if (match.name === 'nomarkdown' && match.body !== null) {
       const raw = leaf('raw', match.body, spans.line);
       const type = match.attributes.get('type');
-      raw.flag = type === undefined || type.split(/\s+/).includes('html');
+      raw.flag = type === undefined || type === '' || type.split(/\s+/).includes('html');
       raw.model = 'span';
       return takeNode(spans, parent, raw, match.end);
     }

@@ -51,7 +51,7 @@ function readSpans(spans: Spans, element: Node): void {
   spans.depth--;
   spans.level = level;
   if (!found) {
-    noteUnclosed(spans, element);
+    element.level = UNCLOSED;
     return;
   }
   const tag = tagReader(spans).read(spans.pos);
@@ -70,8 +70,11 @@ function readRaw(spans: Spans, element: Node): void {
   });
   spans.line = line;
   spans.from = spans.pos;
-  if (!closed) noteUnclosed(spans, element);
+  if (!closed) element.level = UNCLOSED;
 }
+
+/** `level` of an element in text without end tag. */
+const UNCLOSED = -2;
 
 /** `extra` = name, `level` -1 = inside text, `flag` = self-closing. */
 function spanElement(spans: Spans, tag: Tag, model: ContentModel): Node {
@@ -88,16 +91,4 @@ function spanElement(spans: Spans, tag: Tag, model: ContentModel): Node {
   element.model = model;
   element.flag = tag.selfClosing;
   return element;
-}
-
-function noteUnclosed(spans: Spans, element: Node): void {
-  const at = spans.text.indexOf(`<${element.extra}`);
-  spans.document.note({
-    code: 'unclosed-html',
-    line: spans.line,
-    text: spans.text,
-    from: Math.max(0, at),
-    to: Math.max(0, at) + element.extra.length + 1,
-    detail: { name: element.extra },
-  });
 }

@@ -104,7 +104,6 @@ export function parsePlainPieces(text: string, options: KramdownOptions): PlainP
     alds: new Map(),
     link: () => undefined,
     hasFootnote: () => false,
-    note: () => {},
     setOption: () => {},
   };
   run(createSpans(text, 0, nothing, CODE_AND_HTML), root, null);

@@ -33,7 +33,6 @@ export function parseLink(spans: Spans, parent: Node): boolean {
   const close = readText(spans, element, open);
   const target = close === -1 ? null : findTarget(spans, open, close);
   if (target === null) {
-    if (close !== -1) noteUnknownReference(spans, open, close);
     spans.pos = pos;
     spans.from = pos;
     return takeText(spans, parent, open);
@@ -225,22 +224,4 @@ function titleAt(spans: Spans, from: number): { readonly text: string; readonly 
   }
   noteMiss(misses, key, at);
   return null;
-}
-
-/** `[text][id]` without a definition of `id` is worth a word to the writer. */
-function noteUnknownReference(spans: Spans, open: number, close: number): void {
-  const { text } = spans;
-  if (text.charCodeAt(close + 1) !== 91) return;
-  const end = text.indexOf(']', close + 2);
-  if (end <= close + 2) return;
-  const id = text.slice(close + 2, end);
-  if (id.startsWith('^')) return;
-  spans.document.note({
-    code: 'undefined-reference-link',
-    line: spans.line,
-    text,
-    from: open - 1,
-    to: end + 1,
-    detail: { id },
-  });
 }
