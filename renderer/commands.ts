@@ -19,10 +19,19 @@ export function canRun(state: State, id: CommandId): boolean {
     case 'post':
       return state.open !== null;
     case 'chosen':
-      return id === 'renamePost' || id === 'revealPost' ? state.chosen.size === 1 : state.chosen.size > 0;
+      return canRunOnChosen(state, id);
     case undefined:
       return false;
   }
+}
+
+function canRunOnChosen({ chosen, entries }: State, id: CommandId): boolean {
+  const [first] = chosen;
+  const only = chosen.size === 1 ? entries.find((entry) => entry.path === first) : undefined;
+  if (id === 'publishPost') return only?.draft === true;
+  // Among many, those that are drafts already are passed over.
+  if (id === 'unpublishPost') return only === undefined ? chosen.size > 1 : !only.draft;
+  return id === 'renamePost' || id === 'revealPost' ? chosen.size === 1 : chosen.size > 0;
 }
 
 /** Is a command with two states on? */

@@ -5,6 +5,7 @@ import type { PostLayout } from './post/post-view.ts';
 import { arrange } from './state/arrange.ts';
 import { visiblePosts } from './state/list.ts';
 import type { Dialog, State } from './state/model.ts';
+import { demotePosts } from './state/draft-work.ts';
 import { revealPost, trashPosts } from './state/post-work.ts';
 import type { Work } from './state/work.ts';
 
@@ -32,6 +33,10 @@ export const deeds: Readonly<Record<FrameCommand, Deed>> = {
     for (const path of state.chosen) show({ kind: 'rename', path })(work, state);
   },
   movePost: (work, state) => show({ kind: 'move', paths: [...state.chosen] })(work, state),
+  publishPost: (work, state) => {
+    for (const path of state.chosen) show({ kind: 'publish', path })(work, state);
+  },
+  unpublishPost: (work, state) => void demotePosts(work, [...state.chosen]),
   revealPost: (work, state) => {
     for (const path of state.chosen) void revealPost(work, path);
   },

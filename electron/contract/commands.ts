@@ -41,6 +41,8 @@ export const commands = [
   { id: 'post.save', keys: ['Mod+S'], needs: 'post', menu: 'file', group: 2 },
   { id: 'renamePost', keys: ['F2'], needs: 'chosen', menu: 'file', group: 3 },
   { id: 'movePost', keys: ['Mod+Shift+M'], needs: 'chosen', menu: 'file', group: 3 },
+  { id: 'publishPost', keys: [], needs: 'chosen', menu: 'file', group: 3 },
+  { id: 'unpublishPost', keys: [], needs: 'chosen', menu: 'file', group: 3 },
   { id: 'revealPost', keys: ['Mod+Alt+R'], needs: 'chosen', menu: 'file', group: 3 },
   { id: 'trashPost', keys: [], needs: 'chosen', menu: 'file', group: 3 },
   { id: 'export', keys: ['Mod+Shift+E'], needs: 'journal', menu: 'file', group: 4 },

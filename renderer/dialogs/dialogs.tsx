@@ -6,6 +6,7 @@ import { FolderDialog } from './folder-dialog.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import { NewPostDialog } from './new-post-dialog.tsx';
 import { Palette } from './palette.tsx';
+import { PublishDialog } from './publish-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 
@@ -31,6 +32,8 @@ export function Dialogs() {
       return <NewPostDialog onClose={close} />;
     case 'rename':
       return <RenameDialog path={dialog.path} onClose={close} />;
+    case 'publish':
+      return <PublishDialog path={dialog.path} onClose={close} />;
     case 'move':
       return <MoveDialog paths={dialog.paths} onClose={close} />;
     case 'folder':

@@ -31,9 +31,7 @@ export function RecoveryDialog({ path, onClose }: RecoveryDialogProps) {
 
   if (backup === undefined) return null;
   const open = async (): Promise<void> => {
-    if (!(await work.openPost(path))) return;
-    work.store.dispatch({ type: 'backup-gone', path });
-    onClose();
+    if (await work.openPost(path)) onClose();
   };
   const discard = async (): Promise<void> => {
     if ((await work.attempt(() => work.client.call('backup.drop', { path }))) === null) return;

@@ -38,6 +38,7 @@ export interface Panes {
 export type Dialog =
   | { readonly kind: 'new-post' }
   | { readonly kind: 'rename'; readonly path: RelPath }
+  | { readonly kind: 'publish'; readonly path: RelPath }
   | { readonly kind: 'move'; readonly paths: readonly RelPath[] }
   | { readonly kind: 'folder'; readonly purpose: 'journal' | 'target' }
   | { readonly kind: 'export' }

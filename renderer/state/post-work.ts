@@ -133,7 +133,7 @@ export async function revealPost(work: Work, path: RelPath): Promise<void> {
 }
 
 /** Saves the post if it is the open one, and gives what is on disk now. */
-async function settle(work: Work, path: RelPath): Promise<ReadPost> {
+export async function settle(work: Work, path: RelPath): Promise<ReadPost> {
   if (work.store.get().open === path && !(await work.flush())) {
     throw new CallError('conflict', 'the open post has changes that could not be saved');
   }
@@ -141,7 +141,7 @@ async function settle(work: Work, path: RelPath): Promise<ReadPost> {
 }
 
 /** Follows a post that the host changed at our request: the list, and the editor if it is open there. */
-async function takeOver(work: Work, from: RelPath, read: ReadPost): Promise<void> {
+export async function takeOver(work: Work, from: RelPath, read: ReadPost): Promise<void> {
   if (work.store.get().open === from) work.post()?.adopt(read);
   work.store.dispatch({ type: 'moved', from, entry: read.entry });
 }

@@ -92,6 +92,16 @@ export function createWork(client: Client, store: Store): Work {
   const loadBackups = async (): Promise<void> => {
     const list = await attempt(() => client.call('backup.list', {}));
     if (list !== null) store.dispatch({ type: 'backups', backups: list.backups });
+    tellTakenUp();
+  };
+
+  /** A post that is opened takes up its text from a crash by itself; the person is told that it did. */
+  const tellTakenUp = (): void => {
+    const { open: path, backups, entries } = store.get();
+    if (path === null || !backups.some((backup) => backup.path === path)) return;
+    store.dispatch({ type: 'backup-gone', path });
+    const title = entries.find((entry) => entry.path === path)?.title ?? path;
+    tell({ key: 'recovery.takenUp', facts: { title } }, { sticky: true });
   };
 
   const refresh = async (): Promise<void> => {
@@ -132,6 +142,7 @@ export function createWork(client: Client, store: Store): Work {
         return false;
       }
       store.dispatch({ type: 'open-post', path });
+      tellTakenUp();
       return true;
     },
     openFolder: (folder) => open({ folder: folder.id }),

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { PostEntry } from '#core/journal/entry.ts';
 import type { PostStatus } from '../post/post-view.ts';
 import { usePart } from '../state/store.ts';
+import { useWork } from '../state/work-context.ts';
 import { shownNumber } from '../ui/numbers.ts';
 import { ProblemList } from './problem-list.tsx';
 
@@ -55,11 +56,26 @@ function SaveMark({ status }: { readonly status: PostStatus }) {
 
 function WillAppear({ entry }: { readonly entry: PostEntry }) {
   const { t } = useTranslation();
+  const work = useWork();
   const { appears } = entry;
   if (appears.will) {
     return (
       <span className="appears appears-yes" title={entry.url ?? undefined}>
         {t('appears.yes')}
+      </span>
+    );
+  }
+  if (entry.draft) {
+    return (
+      <span className="appears appears-no">
+        {t('appears.no', { why: t(`appears.why.${appears.why}`, { detail: appears.detail ?? '' }) })}
+        <button
+          type="button"
+          className="status-button"
+          onClick={() => work.store.dispatch({ type: 'dialog', dialog: { kind: 'publish', path: entry.path } })}
+        >
+          {t('publish.open')}
+        </button>
       </span>
     );
   }

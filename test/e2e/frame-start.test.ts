@@ -109,6 +109,21 @@ describe.skipIf(noBrowser() !== null)('the beginning and the end', () => {
     expect(await page.getByRole('button', { name: 'Look at it' }).count()).toBe(0);
   });
 
+  it('says that the post that was open took its text up by itself', async () => {
+    const { page } = await start();
+    await row(page, NETWORK).click();
+    const client = await app.client();
+    await soon(async () => (await client.call('ui.load', {})).state).toContain(NETWORK_FILE);
+    const text = `${textOf(app.journal, NETWORK_FILE)}\n되살린 글.\n`;
+    const { version } = await client.call('post.read', { path: NETWORK_FILE });
+    await client.call('backup.put', { path: NETWORK_FILE, text, base: version });
+    await client.close();
+    await page.reload();
+    await page.getByText(/from before the crash is here again/).waitFor();
+    await soon(() => editorText(page)).toBe(text);
+    expect(await page.getByRole('button', { name: 'Look at it' }).count()).toBe(0);
+  });
+
   it('lets the text of a crash go for good', async () => {
     const { page } = await start();
     const client = await app.client();
