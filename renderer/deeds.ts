@@ -3,9 +3,9 @@
 import type { CommandId } from '#contract/commands.ts';
 import type { PostLayout } from './post/post-view.ts';
 import { arrange } from './state/arrange.ts';
+import { demotePosts } from './state/draft-work.ts';
 import { visiblePosts } from './state/list.ts';
 import type { Dialog, State } from './state/model.ts';
-import { demotePosts } from './state/draft-work.ts';
 import { revealPost, trashPosts } from './state/post-work.ts';
 import type { Work } from './state/work.ts';
 

@@ -72,7 +72,9 @@ function WillAppear({ entry }: { readonly entry: PostEntry }) {
         <button
           type="button"
           className="status-button"
-          onClick={() => work.store.dispatch({ type: 'dialog', dialog: { kind: 'publish', path: entry.path } })}
+          onClick={() =>
+            work.store.dispatch({ type: 'dialog', dialog: { kind: 'publish', path: entry.path } })
+          }
         >
           {t('publish.open')}
         </button>
