@@ -2,9 +2,7 @@
 // Must not know: React, what the form and the banners look like.
 import type { TransactionSpec } from '@codemirror/state';
 import { EditorView, type ViewUpdate } from '@codemirror/view';
-import type { CallResult } from '#contract/calls.ts';
 import { CallError } from '#contract/errors.ts';
-import { parseDateText } from '#core/frontmatter/index.ts';
 import type { RelPath } from '#core/journal/entry.ts';
 import { postExtensions } from '../editor/extensions.ts';
 import { foldedFrontMatter, foldFrontMatter, unfoldFrontMatter } from '../editor/front-matter-fold.ts';
@@ -16,6 +14,7 @@ import type { Addresses } from '../preview/address.ts';
 import type { Frame } from '../preview/frame.ts';
 import { createPreview, type Preview } from '../preview/preview.ts';
 import type { Counts, PlacedProblem } from '../preview/protocol.ts';
+import { factsOf, headOf, openWeb, type SiteModel } from './facts.ts';
 import { fromDisk, type OpenPost } from './open-post.ts';
 import type { PostViewProps } from './post-view.ts';
 import { marksOf } from './problems.ts';
@@ -39,8 +38,6 @@ export interface Desk {
   mountFrame(element: HTMLIFrameElement): Frame | null;
   unmountFrame(): void;
   preview(): Preview;
-  /** The blog's configuration; empty until it is known. */
-  site(): { readonly config: Readonly<Record<string, unknown>> };
   addresses(): Addresses;
   frame(): Frame | null;
   /** The post was moved or renamed by the host at the frame's request. */
@@ -70,7 +67,7 @@ export function createDesk(first: PostViewProps): Desk {
     if (update.docChanged || update.selectionSet) {
       tellStatus();
       if (!update.transactions.some((transaction) => transaction.annotation(fromDisk)))
-        scrolling.caretMoved();
+        scrolling.caretMoved(update.docChanged);
     }
     if (update.geometryChanged) scrolling.moved();
     const folded = foldedFrontMatter(update.state) !== null;
@@ -187,6 +184,7 @@ export function createDesk(first: PostViewProps): Desk {
       return;
     }
     const { config, includes, data } = site;
+    snapshots.set({ config });
     preview.setSite({ config, includes, data });
     if (current) preview.setFacts(factsOf(props, current.runner.path(), site));
     applyStyles();
@@ -280,7 +278,6 @@ export function createDesk(first: PostViewProps): Desk {
       frame = null;
     },
     preview: () => preview,
-    site: () => site ?? emptySite,
     addresses: () => factsOf(props, current?.runner.path() ?? props.path, site).addresses,
     frame: () => frame,
     rekey(from, post) {
@@ -317,54 +314,3 @@ export function createDesk(first: PostViewProps): Desk {
 
 const looksSame = (a: Session, b: Session): boolean =>
   saveState(a) === saveState(b) && a.disk === b.disk && a.failure === b.failure;
-
-const emptySite = { config: {} };
-
-type SiteModel = CallResult<'site.model'>;
-
-function factsOf(props: PostViewProps, post: RelPath, site: SiteModel | null) {
-  const text = (key: string): string => {
-    const value = site?.config[key];
-    return typeof value === 'string' ? value : '';
-  };
-  return {
-    addresses: {
-      mediaBase: new URL(props.info.mediaBase, document.baseURI).href,
-      post,
-      baseurl: text('baseurl'),
-      siteUrl: text('url'),
-    },
-    entries: props.entries,
-  };
-}
-
-function headOf(props: PostViewProps, data: Readonly<Record<string, unknown>>) {
-  const entry = props.entries.find((one) => one.path === props.path);
-  const title = data.title;
-  const date = data.date;
-  return {
-    title: typeof title === 'string' || typeof title === 'number' ? String(title) : (entry?.title ?? ''),
-    date: dayOf(typeof date === 'string' ? date : (entry?.date ?? '')),
-    lang: document.documentElement.lang,
-  };
-}
-
-/** The day as a reader is told it; the text itself where it is no date. */
-function dayOf(date: string): string | null {
-  const parts = parseDateText(date);
-  if (!parts) return date === '' ? null : date;
-  const format = new Intl.DateTimeFormat(document.documentElement.lang, {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-  });
-  return format.format(Date.UTC(parts.year, parts.month - 1, parts.day));
-}
-
-/** The shell hands a web link of a new window to the system's browser; it checks the scheme again. */
-function openWeb(url: string): void {
-  const link = document.createElement('a');
-  link.href = url;
-  link.target = '_blank';
-  link.rel = 'noopener noreferrer';
-  link.click();
-}

@@ -18,8 +18,8 @@ export interface EditorPaneProps {
 export const EditorPane = memo(function EditorPane({ desk, client, entries, form: shown }: EditorPaneProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
-  const { phase, path, frontMatter } = useSnapshot(desk);
-  const form = useFormWork(desk, client, entries, path);
+  const { phase, path, frontMatter, config } = useSnapshot(desk);
+  const form = useFormWork(desk, client, entries, path, config);
 
   useEffect(() => {
     host.current?.append(desk.view.dom);

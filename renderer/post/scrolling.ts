@@ -10,7 +10,7 @@ export interface Scrolling {
   /** The element that scrolls the form and the editor together. */
   watchEditor(scroller: HTMLElement | null): void;
   watchFrame(frame: Frame): void;
-  caretMoved(): void;
+  caretMoved(typed: boolean): void;
   moved(): void;
   setLocked(locked: boolean): void;
   editorTop(): number;

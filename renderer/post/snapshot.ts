@@ -17,6 +17,8 @@ export interface Snapshot {
   /** What the last render found in the body. */
   readonly found: readonly PlacedProblem[];
   readonly frontMatterFolded: boolean;
+  /** The blog's configuration; empty until it is known. */
+  readonly config: Readonly<Record<string, unknown>>;
 }
 
 export const nothingOpen: Snapshot = {
@@ -28,6 +30,7 @@ export const nothingOpen: Snapshot = {
   restored: null,
   found: [],
   frontMatterFolded: false,
+  config: {},
 };
 
 export interface SnapshotStore {

@@ -29,9 +29,9 @@ export function useFormWork(
   client: PostViewProps['client'],
   entries: PostViewProps['entries'],
   path: string | null,
+  config: Readonly<Record<string, unknown>>,
 ): FormActions {
   const [refusals, setRefusals] = useState<ReadonlyMap<string, Reason>>(new Map());
-  const { config } = desk.site();
   const model = useMemo(() => formModel(entries, config), [entries, config]);
   const readOnly = desk.current()?.runner.session().readOnly ?? false;
 

@@ -6,7 +6,8 @@ import type { Counts } from './protocol.ts';
 const CJK_A_MINUTE = 500;
 const WORDS_A_MINUTE = 220;
 
-const NOT_TEXT = /```[\s\S]*?(?:```|$)|<[^>\n]*>|\{[:%{][^}\n]*\}\}?|\]\([^)\n]*\)|^\s*\[[^\]\n]+\]:.*$/gm;
+const NOT_TEXT =
+  /```[\s\S]*?(?:```|(?![\s\S]))|<[^>\n]*>|\{[:%{][^}\n]*\}\}?|\]\([^)\n]*\)|^\s*\[[^\]\n]+\]:.*$/gm;
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’_-]*/gu;
 const CJK = /[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 

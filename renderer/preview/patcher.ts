@@ -1,5 +1,6 @@
 // Owns: keeping the page's nodes equal to the list of blocks: only changed blocks are made anew, loaded pictures are kept.
 // Must not know: the worker, the frame around the page, scrolling.
+import { type Chunk, createChunks } from './chunks.ts';
 import type { PreviewBlock } from './protocol.ts';
 
 /** A block as shown: its nodes stand next to each other; null while it waits to be made. */
@@ -8,6 +9,7 @@ export interface ShownBlock {
   endLine: number;
   readonly html: string;
   nodes: readonly Node[] | null;
+  readonly chunk: Chunk;
 }
 
 export interface Patch {
@@ -42,15 +44,21 @@ export interface Patcher {
 const SLICE = 7;
 /** At least so many blocks are made at once: a screenful. */
 const SCREEN = 24;
+/** A page with more blocks than this is laid out in chunks. */
+const LONG = 150;
 
 export function createPatcher({ page, make, now, later, onChange }: PatcherOptions): Patcher {
   let blocks: ShownBlock[] = [];
   let scheduled = false;
+  const chunks = createChunks(page);
 
-  /** The first node that stands after block `index`; null at the end. */
+  /** The first node that stands after block `index` in its chunk; null at the chunk's end. */
   const nodeAfter = (index: number): Node | null => {
+    const chunk = blocks[index]?.chunk;
     for (let at = index + 1; at < blocks.length; at++) {
-      const first = blocks[at]?.nodes?.[0];
+      const block = blocks[at];
+      if (block?.chunk !== chunk) return null;
+      const first = block?.nodes?.[0];
       if (first) return first;
     }
     return null;
@@ -69,7 +77,7 @@ export function createPatcher({ page, make, now, later, onChange }: PatcherOptio
       const block = blocks[at];
       if (!block || block.nodes) continue;
       if (made >= least && now() - start > SLICE) return false;
-      page.insertBefore(build(block), nodeAfter(at));
+      block.chunk.element.insertBefore(build(block), nodeAfter(at));
       made++;
     }
     return true;
@@ -96,13 +104,19 @@ export function createPatcher({ page, make, now, later, onChange }: PatcherOptio
           block.endLine += shift;
         }
       }
-      const added = fresh.map((block): ShownBlock => ({ ...block, nodes: null }));
+      if (blocks.length === 0) chunks.reset(fresh.length > LONG);
+      let before = blocks[head - 1]?.chunk ?? null;
+      const added = fresh.map((block): ShownBlock => {
+        before = chunks.place(before);
+        return { ...block, nodes: null, chunk: before };
+      });
       blocks = [...blocks.slice(0, head), ...added, ...kept];
       const pictures = picturesOf(removed);
       const ready = fill(head, head + added.length, SCREEN);
       if (pictures.size > 0) keepPictures(added, pictures);
       for (const block of removed) {
         for (const node of block.nodes ?? []) node.parentNode?.removeChild(node);
+        chunks.leave(block.chunk);
       }
       onChange();
       if (!ready) schedule();
@@ -118,7 +132,7 @@ export function createPatcher({ page, make, now, later, onChange }: PatcherOptio
     },
     clear() {
       blocks = [];
-      page.replaceChildren();
+      chunks.reset(false);
       onChange();
     },
     blocks: () => blocks,

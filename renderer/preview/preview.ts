@@ -59,8 +59,6 @@ export interface PreviewOptions {
   readonly port?: Port;
 }
 
-/** A post with more blocks than this is laid out only where it is looked at. */
-const LONG = 2000;
 const POSTS_AFTER = 2000;
 
 export function createPreview({ events, word, port }: PreviewOptions): Preview {
@@ -107,7 +105,6 @@ export function createPreview({ events, word, port }: PreviewOptions): Preview {
     model = [...model.slice(0, answer.head), ...answer.blocks, ...tail];
     bodyLine = answer.bodyLine;
     if (answer.first) frame?.window.scrollTo(0, 0);
-    frame?.page.classList.toggle('galley-long', model.length > LONG);
     patcher?.apply(answer);
     events.shown(!answer.stale);
   };
@@ -185,7 +182,6 @@ export function createPreview({ events, word, port }: PreviewOptions): Preview {
         onChange: () => events.moved(),
       });
       patcher.apply({ head: 0, tail: 0, shift: 0, blocks: model });
-      page.classList.toggle('galley-long', model.length > LONG);
       observer = new ResizeObserver(() => events.moved());
       observer.observe(page);
       return frame;

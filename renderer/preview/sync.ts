@@ -25,8 +25,8 @@ export interface EditorSide extends Side {
 export interface Sync {
   /** The person scrolled (by wheel, bar or touch) on this side. */
   took(side: 'editor' | 'page'): void;
-  /** The caret moved or text was typed. */
-  caretMoved(): void;
+  /** The caret moved. `typed`: with the text, so that the page will move in a moment and is followed then. */
+  caretMoved(typed: boolean): void;
   /** This side's scroll position changed, for whatever reason. */
   scrolled(side: 'editor' | 'page'): void;
   /** Heights changed: pictures loaded, blocks were patched, a pane was resized. */
@@ -145,10 +145,10 @@ export function createSync({ editor, page, frame, after }: SyncOptions): Sync {
       master = side;
       byCaret = false;
     },
-    caretMoved() {
+    caretMoved(typed) {
       master = 'editor';
       byCaret = true;
-      schedule();
+      if (!typed) schedule();
       rested();
     },
     scrolled(side) {
