@@ -8,6 +8,7 @@ import { Dialogs } from './dialogs/dialogs.tsx';
 import { Banners } from './frame/banners.tsx';
 import { Frame } from './frame/frame.tsx';
 import { Notices } from './frame/notices.tsx';
+import { Safe } from './frame/safe.tsx';
 import { TopBar } from './frame/top-bar.tsx';
 import { isComposing } from './keys.ts';
 import { OpeningScreen } from './start/opening-screen.tsx';
@@ -21,7 +22,9 @@ export function App({ work }: { readonly work: Work }) {
   return (
     <WorkContext value={work}>
       <StoreContext value={work.store}>
-        <Page work={work} />
+        <Safe>
+          <Page work={work} />
+        </Safe>
       </StoreContext>
     </WorkContext>
   );

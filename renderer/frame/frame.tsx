@@ -92,9 +92,18 @@ function NavPanel({ library, posts, width, alone, onResized }: NavPanelProps) {
   const both = library && posts;
 
   // Opening or closing a pane changes the width of the two together, never that of the pane that stays.
+  const drawn = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a width dragged by the person is already the panel's own
   useEffect(() => {
-    if (!alone) panel.current?.resize(width);
+    if (!drawn.current) {
+      drawn.current = true; // it came with its width
+      return;
+    }
+    // The group learns of the new limits only after this drawing.
+    const frame = window.requestAnimationFrame(() => {
+      if (!alone) panel.current?.resize(width);
+    });
+    return () => window.cancelAnimationFrame(frame);
   }, [library, posts, alone]);
 
   return (

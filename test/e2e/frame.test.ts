@@ -180,6 +180,46 @@ describe.skipIf(noBrowser() !== null)('the frame', () => {
     await soon(() => width('posts')).toBeGreaterThan(widths[1] ?? 0);
   });
 
+  it('keeps the open post as it is while the window and the panes come and go', async () => {
+    const { page } = await start();
+    await row(page, NETWORK).click();
+    const editor = page.getByRole('textbox', { name: 'Post text' });
+    await editor.click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('Typed before.');
+    const typed = await editorText(page);
+    const widths = (): Promise<readonly (number | null)[]> =>
+      page.evaluate(() =>
+        ['library', 'posts'].map(
+          (part) => document.querySelector<HTMLElement>(`[data-nav-part="${part}"]`)?.offsetWidth ?? null,
+        ),
+      );
+    const seen: unknown[] = [];
+    for (const width of [1100, 880, 640, 900, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      await soon(async () => (await widths()).filter((one) => one !== null).length).toBe(
+        width < 700 ? 0 : width < 910 ? 1 : 2,
+      );
+      await soon(widths).not.toContain(340);
+      seen.push(await widths());
+    }
+    expect(seen).toEqual([
+      [200, 280],
+      [null, 280],
+      [null, null],
+      [null, 280],
+      [200, 280],
+    ]);
+    for (const keys of ['Control+Alt+1', 'Control+Alt+2', 'Control+Alt+1', 'Control+Alt+2']) {
+      await page.keyboard.press(keys);
+    }
+    await soon(widths).toEqual([200, 280]);
+    expect(await editorText(page)).toBe(typed);
+    await editor.focus();
+    await page.keyboard.press('Control+z');
+    await soon(() => editorText(page)).not.toContain('Typed before.');
+  });
+
   it('lets panes give way to drawers in a narrow window', async () => {
     const { page } = await start({ context: { viewport: { width: 700, height: 700 } } });
     await row(page, WALK).click();
