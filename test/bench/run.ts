@@ -1,7 +1,7 @@
 // Runs one bench by its name (`npm run bench -- journal`), prints its tables and keeps them in test/bench/results/NAME.md.
 // Must not know what is measured.
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { cpus, release, type } from 'node:os';
+import { cpus, loadavg, release, type } from 'node:os';
 import { join } from 'node:path';
 
 type Row = Readonly<Record<string, string>>;
@@ -31,7 +31,7 @@ function markdown({ title, rows }: Table): string {
 /** What the numbers were taken on; they compare only within one run. */
 function machine(): string {
   const [cpu] = cpus();
-  return `${new Date().toISOString().slice(0, 16)}Z, ${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${type()} ${release()}, Node ${process.versions.node}`;
+  return `${new Date().toISOString().slice(0, 16)}Z, ${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${type()} ${release()}, Node ${process.versions.node}, load ${(loadavg()[0] ?? 0).toFixed(1)} at the start`;
 }
 
 const wanted = process.argv.slice(2);

@@ -5,9 +5,11 @@ import type { PostEntry, RelPath } from '#core/journal/entry.ts';
 import type { Ports } from '#host/ports.ts';
 import { type FolderState, folderState, sameFolder } from './availability.ts';
 import { createDueTimer } from './due-timer.ts';
+import { fromIndex } from './from-index.ts';
 import type { JournalChange, JournalEvent, JournalHandle } from './handle.ts';
-import { indexFile } from './index-file.ts';
+import { indexFile, readIndex } from './index-file.ts';
 import { journalInfoOf } from './info.ts';
+import { keepIndex } from './keep-index.ts';
 import { type Looked, lookAgain } from './look-again.ts';
 import { createPostList } from './post-list.ts';
 import { LIMITED, noInfo, realFolder, unreadable } from './root-folder.ts';
@@ -35,11 +37,13 @@ const PROGRESS_AFTER = 300;
 const HEARTBEAT = 3000;
 /** More touched paths than this are cheaper to find by one scan in the other thread. */
 const MANY = 200;
+const WORTH_KEEPING = 100;
 
 /** Opens a folder as a journal. Throws `not-found`, or `io` where the folder cannot be read. */
 export async function openJournal(folder: string, deps: OpenDeps): Promise<JournalHandle> {
   const root = await realFolder(folder);
   const machineZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const file = deps.cacheDir === null ? null : indexFile(deps.cacheDir, root);
   const scanner = createScanner();
   const list = createPostList();
   const listeners = new Set<(event: JournalEvent) => void>();
@@ -52,6 +56,8 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
   let available = true;
   let closed = false;
   let running: Promise<void> | null = null;
+  /** Changes since the index was written; a few are read again as fast as they are kept. */
+  let unkept = 0;
   let again = false;
 
   const emit = (event: JournalEvent): void => {
@@ -59,7 +65,10 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
     for (const listener of listeners) listener(event);
   };
   const tell = (change: JournalChange | null): void => {
-    if (change !== null) emit({ kind: 'changed', change });
+    if (change !== null) {
+      unkept += change.upserted.length + change.removed.length;
+      emit({ kind: 'changed', change });
+    }
     due.arm();
   };
   const current = (): ScanResult => {
@@ -84,14 +93,13 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
     const number = ++scans;
     const records: ScannedRecord[] = [];
     const started = performance.now();
+    // The index is read here, since ten thousand records from another thread take longer than from the disk.
+    const index = first && file !== null ? readIndex(file, true) : null;
+    const known = first
+      ? index && packFacts(index.key, index.records)
+      : scanned && packFacts(scanned.key, list.records);
     const result = await scanner.scan(
-      {
-        root,
-        machineZone,
-        now: deps.now(),
-        indexFile: deps.cacheDir === null ? null : indexFile(deps.cacheDir, root),
-        known: first || scanned === null ? null : packFacts(scanned.key, list.records),
-      },
+      { root, machineZone, now: deps.now(), indexFile: file, known },
       {
         records: (batch) => records.push(...batch),
         progress: (done, total) => {
@@ -103,6 +111,9 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
       setAvailable(false);
       return;
     }
+    const changed = records.length + result.removed.length;
+    if (index !== null && index.key === result.key)
+      records.unshift(...fromIndex(index, records, result.removed));
     const isOlder = (path: string) => (refreshed.get(path) ?? 0) >= number;
     const siteChanged = scanned !== null && scanned.key !== result.key;
     scanned = result;
@@ -111,6 +122,8 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
     for (const [path, at] of refreshed) if (at < number) refreshed.delete(path);
     watcher.setFolders(result.folders);
     tell(list.apply(upserts, removed, result.site, deps.now()));
+    // A first scan without a usable index has written one.
+    if (first) unkept = index !== null && index.key === result.key ? changed : 0;
     refreshInfo(result);
     setAvailable(true);
     if (siteChanged) emit({ kind: 'site' });
@@ -240,6 +253,9 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
 
   const close = async (): Promise<void> => {
     closed = true;
+    if (file !== null && scanned !== null && available && unkept > WORTH_KEEPING) {
+      keepIndex(file, scanned.key, scanned.site, deps.now(), list.entries(), list.records);
+    }
     clearInterval(heartbeat);
     if (limitTimer !== null) clearInterval(limitTimer);
     due.close();

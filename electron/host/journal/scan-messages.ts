@@ -12,7 +12,7 @@ export interface ScanRequest {
   readonly machineZone: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** The index on disk: read before a first scan, written after one that found much to read; null: none. */
+  /** The index on disk: read where nothing is known, written after a scan that had to read all anew; null: none. */
   readonly indexFile: string | null;
   /** What the journal knows; null: nothing yet. Records are then given for all posts, else for what differs. */
   readonly known: KnownFacts | null;

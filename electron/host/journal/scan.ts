@@ -46,7 +46,8 @@ export function scanJournal(request: ScanRequest, sink: ScanSink): ScanResult {
     // Under another configuration every entry is to be made anew, but what is gone is still told by the old list.
     const view = known.key === key ? facts : new Map<string, FileFacts>();
     const { toRead } = compareFacts(look, view);
-    readPosts(toRead, { root, site: read.site, now, hash: true }, sink);
+    const anew = readPosts(toRead, { root, site: read.site, now, hash: true }, sink);
+    if (known.key !== key && request.indexFile !== null) keep(request.indexFile, key, read.site, now, anew);
     const present = new Set<string>(walk.posts);
     return result(known.paths.filter((path) => !present.has(path)));
   }

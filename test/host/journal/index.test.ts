@@ -94,6 +94,20 @@ describe('the index', () => {
     expect((await list(root, cache)).read).toBe(0);
   });
 
+  it('is written again when a journal is closed after many changes', async () => {
+    const { root, cache } = await settledFolder(140);
+    const { entries } = await list(root, cache);
+    for (const { path } of entries) put(root, path, post('Changed'));
+    for (const { path } of entries) utimesSync(join(root, path), past, past);
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    const { journal } = await openIn(root, { cacheDir: cache });
+    expect(journal.entries().every((entry) => entry.title === 'Changed')).toBe(true);
+    await journal.close();
+    const again = await listJournal(root, { cacheDir: cache, now: Date.now() });
+    expect(again.read).toBe(0);
+    expect(again.entries).toEqual((await listJournal(root, { cacheDir: null, now: Date.now() })).entries);
+  });
+
   it('is shared with the open journal, and needs no place to be written', async () => {
     const { root, cache } = await settledFolder(30);
     const { journal } = await openIn(root, { cacheDir: cache });
