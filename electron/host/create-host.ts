@@ -16,8 +16,9 @@ import type { JournalHandle } from '#host/journal/handle.ts';
 import { createJournalHandlers } from '#host/journal/handlers.ts';
 import type { Host, HostEvent, Ports } from '#host/ports.ts';
 import { postHandlers } from '#host/posts/handlers.ts';
+import { rulesHandlers } from '#host/rules/handlers.ts';
 import { createSettings } from '#host/settings/handlers.ts';
-import { taxonomyHandlers } from '#host/taxonomy/handlers.ts';
+import { createTaxonomy } from '#host/taxonomy/handlers.ts';
 import { recoverTaxonomy } from '#host/taxonomy/recover.ts';
 
 /** Makes the host of one process: no journal is open yet. `ports` are the shell's; the host ends with `close`. */
@@ -45,6 +46,7 @@ export async function createHost(ports: Ports): Promise<Host> {
   const journals = createJournalHandlers({ ports, emit, onOpen });
   const journal = () => journals.journal();
   const shared = { ports, journal, settings: settings.current, queues, backups, history, now };
+  const taxonomy = createTaxonomy({ ...shared, emit });
 
   const handlers: Handlers = {
     'app.info': async () => ({
@@ -63,7 +65,8 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...backupHandlers(shared),
     ...historyHandlers(shared),
     ...imageHandlers(shared),
-    ...taxonomyHandlers({ ...shared, ports, emit }),
+    ...rulesHandlers(shared),
+    ...taxonomy.handlers,
     ...createExportHandlers({
       ports,
       journal,
@@ -97,6 +100,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     },
     async close() {
       await queues.idle();
+      await taxonomy.idle();
       await history.idle();
       await settings.idle();
       await journals.close();

@@ -10,7 +10,7 @@ import { barePath, type CategoryChange, categoriesIn, hasCommas, waysFor } from 
 import { type CategoryMove, moveIn } from './category-path.ts';
 import { frontMatterOf, readOptionsOf, sameName } from './own-names.ts';
 import { keepOldUrl } from './redirect.ts';
-import { addTag, NO_WISHES, replaceTags, type Wishes } from './tags.ts';
+import { addTag, NO_WISHES, replaceTags, tagsReached, type Wishes } from './tags.ts';
 import type { Operation, PostText, Refusal, RefusalCode, Surroundings } from './types.ts';
 
 /** A post changed; `entry` is the list's value of it afterwards. */
@@ -39,9 +39,14 @@ const MESSAGES: Partial<Record<RefusalCode, string>> = {
 export function planPost(post: PostText, operation: Operation, journal: Surroundings): PostPlan {
   switch (operation.op) {
     case 'tags': {
-      const wishes = replaceTags(post, operation.from, operation.to, journal.site);
+      const { from, to } = operation;
+      const wishes = replaceTags(post, from, to, journal.site);
       if (!wishes.ok) return refuse(post, wishes.code);
-      return wishes.changes.length === 0 ? null : finish(post, post.path, wishes.changes, journal);
+      if (wishes.changes.length === 0) return null;
+      const plan = finish(post, post.path, wishes.changes, journal);
+      if (plan?.ok !== true || hasCommas(post.text, 'tags', journal.site)) return plan;
+      // Where `tag` goes, tags that it had hidden would appear.
+      return tagsReached(post.entry, plan.changed.entry, from, to) ? plan : refuse(post, 'not-verified');
     }
     case 'categories':
       return planCategories(post, operation, NO_WISHES, journal);

@@ -44,6 +44,18 @@ export function replaceTags(
   return { ok: false, code: odd ? 'nested' : commas ? 'comma-string' : 'from-config' };
 }
 
+/** Whether `now`, the post afterwards, has the tags that `before` has after the replacement. */
+export function tagsReached(
+  before: PostEntry,
+  now: PostEntry,
+  from: readonly string[],
+  to: readonly string[],
+): boolean {
+  const stays = before.tags.filter((tag) => !isOneOf(tag, from, to));
+  const wanted = new Set([...stays, ...(stays.length === before.tags.length ? [] : to)]);
+  return now.tags.length === wanted.size && now.tags.every((tag) => wanted.has(tag));
+}
+
 /** Wishes that put a tag last, in the key that counts. */
 export function addTag(text: string, tag: string, site: SiteConfig): readonly Change[] {
   const frontMatter = frontMatterOf(text, site);

@@ -57,7 +57,7 @@ export async function runTransaction(place: Place, writes: readonly Write[], rec
     throw error;
   }
   try {
-    await performAll(place.root, writes, fs);
+    await severalAtOnce(writes, (write) => perform(place.root, write, fs));
     await put(fs, recordIn(place), record);
   } catch (error) {
     await undo(place, folder, manifest, fs);
@@ -75,17 +75,16 @@ async function takeNotes(
   fs: FileSystem,
 ): Promise<Manifest> {
   const inspect = createInspector(place.root);
-  const notes: Note[] = [];
   const folders = new Set<string>();
-  for (const [at, { path, before, after }] of writes.entries()) {
+  const notes = await severalAtOnce(writes, async ({ path, before, after }, at): Promise<Note> => {
     const there = inspect(path);
     if (there.is === 'blocked') throw stale(path);
     const old = there.is === 'file' ? await readRegular(join(place.root, path), fs) : null;
     if ((old?.version ?? null) !== before) throw stale(path);
     if (old) await put(fs, join(folder, `old-${at}`), old.bytes);
-    notes.push({ path, before, after, mode: old ? Number(old.facts.mode & 0o7777n) : 0 });
     if (after !== null) for (const missing of missingFolders(inspect, path)) folders.add(missing);
-  }
+    return { path, before, after, mode: old ? Number(old.facts.mode & 0o7777n) : 0 };
+  });
   return { notes, folders: [...folders].sort((a, b) => a.length - b.length) };
 }
 
@@ -104,24 +103,29 @@ function missingFolders(inspect: ReturnType<typeof createInspector>, path: RelPa
 const MANY = 32;
 const AT_ONCE = 8;
 
-/** Makes all writes; after a failure no new one begins, and it is thrown once the running ones have ended. */
-async function performAll(root: string, writes: readonly Write[], fs: FileSystem): Promise<void> {
-  const queue = writes.values();
+/** Does `work` on all; after a failure no new one begins, and it is thrown once the running ones have ended. */
+async function severalAtOnce<T>(
+  writes: readonly Write[],
+  work: (write: Write, at: number) => Promise<T>,
+): Promise<readonly T[]> {
+  const queue = writes.entries();
+  const done: T[] = [];
   let failed = false;
-  const work = async (): Promise<void> => {
-    for (const write of queue) {
+  const worker = async (): Promise<void> => {
+    for (const [at, write] of queue) {
       if (failed) return;
       try {
-        await perform(root, write, fs);
+        done[at] = await work(write, at);
       } catch (error) {
         failed = true;
         throw error;
       }
     }
   };
-  const workers = Array.from({ length: writes.length > MANY ? AT_ONCE : 1 }, work);
+  const workers = Array.from({ length: writes.length > MANY ? AT_ONCE : 1 }, worker);
   const results = await Promise.allSettled(workers);
   for (const result of results) if (result.status === 'rejected') throw result.reason;
+  return done;
 }
 
 async function perform(root: string, write: Write, fs: FileSystem): Promise<void> {

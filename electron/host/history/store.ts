@@ -14,6 +14,11 @@ import { createObjects } from './objects.ts';
 export interface HistoryStore {
   /** Keeps these bytes as a version of the post. `journal` is the journal's handle. */
   keep(journal: string, path: RelPath, bytes: Uint8Array, version: string): Promise<void>;
+  /** Keeps several versions of several posts, oldest first; others get their turn now and then. */
+  keepMany(
+    journal: string,
+    posts: readonly { readonly path: RelPath; readonly versions: readonly VersionBytes[] }[],
+  ): Promise<void>;
   /** Newest first. */
   list(journal: string, path: RelPath): Promise<readonly KeptVersion[]>;
   /** The bytes of a version of this post; null where it has no such version. */
@@ -22,6 +27,15 @@ export interface HistoryStore {
   moved(journal: string, from: RelPath, to: RelPath): Promise<void>;
   idle(): Promise<void>;
 }
+
+/** The bytes of a version of a post. */
+export interface VersionBytes {
+  readonly version: string;
+  readonly bytes: Uint8Array;
+}
+
+/** So many posts are kept at once, because waiting for the disk is most of the work. */
+const AT_ONCE = 8;
 
 export interface HistoryLimits extends Keep {
   /** Bytes on disk of all journals together. */
@@ -71,19 +85,38 @@ export function createHistory(
   // One lock for all, also across processes: keeping and collecting must not cross, and each is short.
   const locked = <T>(job: () => Promise<T>) => queues.run(['history'], () => withWriteLock(folder, job));
 
+  /** Adds versions to one post's list; gives the bytes added on disk. */
+  const add = async (journal: string, path: RelPath, versions: readonly VersionBytes[]): Promise<number> => {
+    const file = fileOf(journal, path);
+    const before = (await readList(file))?.versions ?? [];
+    let after: readonly KeptVersion[] = before;
+    let added = 0;
+    for (const { version, bytes } of versions) {
+      if (after[0]?.version === version) continue;
+      added += await objects.put(version, bytes);
+      after = addVersion(after, { version, saved: now(), size: bytes.byteLength }, limits);
+    }
+    if (after !== before) await writeList(file, path, after);
+    return added;
+  };
+  const count = async (added: number): Promise<void> => {
+    if (used === null) await makeRoom();
+    else used += added;
+    if ((used ?? 0) > limits.space) await makeRoom();
+  };
+
   return {
     keep: (journal, path, bytes, version) =>
-      locked(async () => {
-        const file = fileOf(journal, path);
-        const before = (await readList(file))?.versions ?? [];
-        if (before[0]?.version === version) return;
-        const added = await objects.put(version, bytes);
-        const item = { version, saved: now(), size: bytes.byteLength };
-        await writeList(file, path, addVersion(before, item, limits));
-        if (used === null) await makeRoom();
-        else used += added;
-        if ((used ?? 0) > limits.space) await makeRoom();
-      }),
+      locked(async () => await count(await add(journal, path, [{ version, bytes }]))),
+    async keepMany(journal, posts) {
+      for (let at = 0; at < posts.length; at += AT_ONCE) {
+        const some = posts.slice(at, at + AT_ONCE);
+        await locked(async () => {
+          const added = await Promise.all(some.map(({ path, versions }) => add(journal, path, versions)));
+          await count(added.reduce((sum, each) => sum + each, 0));
+        });
+      }
+    },
     list: (journal, path) => locked(async () => (await readList(fileOf(journal, path)))?.versions ?? []),
     read: (journal, path, version) =>
       locked(async () => {

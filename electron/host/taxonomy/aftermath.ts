@@ -11,8 +11,12 @@ import { pathsOf } from './undo.ts';
 
 type FollowDeps = Pick<PostDeps, 'history' | 'backups' | 'ports'>;
 
-/** After a change: versions of before and after are kept, and everything kept about a post follows it. */
-export async function followChange(deps: FollowDeps, journal: JournalHandle, done: Done): Promise<void> {
+/** After a change: everything kept about a post follows it. `kept` ends once the history has the versions of before and after. */
+export async function followChange(
+  deps: FollowDeps,
+  journal: JournalHandle,
+  done: Done,
+): Promise<{ readonly kept: Promise<void> }> {
   const { files } = done.record;
   const moves = files.flatMap((file) =>
     file.newPath === null
@@ -27,7 +31,7 @@ export async function followChange(deps: FollowDeps, journal: JournalHandle, don
   );
   await journal.refresh(pathsOf(files));
   // Nobody waits for the history: the bytes of before are kept beside the record until the next change.
-  void keepVersions(deps, journal, done);
+  return { kept: keepVersions(deps, journal, done) };
 }
 
 /** After taking a change back. The history has both versions already. */
@@ -80,16 +84,17 @@ async function settle(
 }
 
 async function keepVersions(deps: FollowDeps, journal: JournalHandle, done: Done): Promise<void> {
-  const { id } = journal.info;
-  const kept = done.record.files.flatMap(({ path, newPath, before, after }, at) => {
+  const posts = done.record.files.map(({ path, newPath, before, after }, at) => {
     const bytes = done.bytesOf(at);
-    const post = newPath ?? path;
-    return [
-      deps.history.keep(id, post, bytes.before, before),
-      deps.history.keep(id, post, bytes.after, after),
+    const versions = [
+      { version: before, bytes: bytes.before },
+      { version: after, bytes: bytes.after },
     ];
+    return { path: newPath ?? path, versions };
   });
-  const results = await Promise.allSettled(kept);
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) deps.ports.log('error', 'a version could not be kept in the history', failed.reason);
+  try {
+    await deps.history.keepMany(journal.info.id, posts);
+  } catch (error) {
+    deps.ports.log('error', 'a version could not be kept in the history', error);
+  }
 }

@@ -35,9 +35,16 @@ const MAX_PLANS = 8;
 /** Milliseconds between two tellings of progress. */
 const PACE = 100;
 
-export function taxonomyHandlers(deps: TaxonomyDeps): TaxonomyHandlers {
+export interface Taxonomy {
+  readonly handlers: TaxonomyHandlers;
+  /** Resolves when the history has everything. */
+  idle(): Promise<void>;
+}
+
+export function createTaxonomy(deps: TaxonomyDeps): Taxonomy {
   const { ports, queues } = deps;
   const plans = new Map<string, Prepared>();
+  let keeping: Promise<void> = Promise.resolve();
   const placeOf = (journal: JournalHandle): Place => placeFor(ports.dirs.data, journal.info.id, journal.root);
   const planOf = (id: string, journal: JournalHandle): Prepared => {
     const plan = plans.get(id);
@@ -58,7 +65,7 @@ export function taxonomyHandlers(deps: TaxonomyDeps): TaxonomyHandlers {
     };
   };
 
-  return {
+  const handlers: TaxonomyHandlers = {
     'taxonomy.plan': async ({ operation, posts, redirect }) => {
       const plan = await prepareChange(deps.journal(), { operation, posts, redirect }, ports.now());
       const id = randomBytes(16).toString('base64url');
@@ -84,7 +91,8 @@ export function taxonomyHandlers(deps: TaxonomyDeps): TaxonomyHandlers {
         const options = { skip: new Set(skip), now: ports.now(), onProgress: progress() };
         const done = await applyChange(placeOf(journal), journal, plan, options);
         plans.delete(planId);
-        await followChange(deps, journal, done);
+        const { kept } = await followChange(deps, journal, done);
+        keeping = kept;
         return {
           written: done.record.files.map(({ path, newPath }) => newPath ?? path),
           moved: done.record.files.flatMap(({ path, newPath }) =>
@@ -116,6 +124,7 @@ export function taxonomyHandlers(deps: TaxonomyDeps): TaxonomyHandlers {
       });
     },
   };
+  return { handlers, idle: () => keeping };
 }
 
 function onWire(planId: string, { files, refused }: Prepared): TaxonomyPlanOnWire {
