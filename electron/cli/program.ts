@@ -1,6 +1,6 @@
 // Owns: the commands with their arguments and help texts. Each command's work is loaded only when it is called.
 // Must not know: how any of them works.
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { version } from './places.ts';
 
 const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [
@@ -74,5 +74,64 @@ export function createProgram(exit: (code: number) => void): Command {
     .action(async (journal: string, options) => {
       exit(await (await import('./export.ts')).exportCommand(journal, options));
     });
+  addTaxonomy(
+    command('taxonomy', 'categories and tags: list them, and change them in all posts at once'),
+    exit,
+  );
   return program;
+}
+
+/** The commands below `galley taxonomy`. */
+function addTaxonomy(taxonomy: Command, exit: (code: number) => void): void {
+  taxonomy.addHelpText(
+    'after',
+    '\nA category below another is written "ml > deep", one at the top "> ml"; a name alone counts at any depth.' +
+      '\nExit code 1: some posts are left alone, with the reason.',
+  );
+  const work = () => import('./taxonomy.ts');
+  const changing = (usage: string, description: string): Command =>
+    taxonomy
+      .command(usage)
+      .description(description)
+      .addOption(
+        new Option('--kind <kind>', 'what the names are').choices(['tag', 'category']).default('tag'),
+      )
+      .option('--redirect', 'keep changed addresses in "redirect_from"')
+      .option('--post <path>', 'only in this post, by its path in the journal; may be repeated', collect)
+      .option('--dry-run', 'only show what would change, line by line')
+      .option('--json', 'the plan as JSON');
+
+  taxonomy
+    .command('list DIR')
+    .description('categories and tags with posts and last use, and names that look alike')
+    .option('--json', 'as JSON')
+    .action(async (folder: string, options) => exit(await (await work()).listTaxonomy(folder, options)));
+  changing('rename DIR NAME NEW', 'give a tag or category another name').action(
+    async (folder: string, name: string, to: string, options) =>
+      exit(await (await work()).rename(folder, name, to, options)),
+  );
+  changing('merge DIR NAME...', 'make several tags or categories one')
+    .requiredOption('--into <name>', 'the name they become')
+    .action(async (folder: string, names: string[], options) =>
+      exit(await (await work()).merge(folder, names, options)),
+    );
+  changing('split DIR NAME INTO...', 'make one tag several').action(
+    async (folder: string, name: string, into: string[], options) =>
+      exit(await (await work()).split(folder, name, into, options)),
+  );
+  changing('delete DIR NAME...', 'take tags or categories out; what is below a category moves up').action(
+    async (folder: string, names: string[], options) =>
+      exit(await (await work()).remove(folder, names, options)),
+  );
+  changing('move DIR NAME', 'a tag to the categories, a category to the tags or below another one')
+    .addOption(new Option('--to <kind>', 'what it becomes').choices(['tag', 'category']))
+    .option('--under <category>', 'the category it goes below')
+    .action(async (folder: string, name: string, options) =>
+      exit(await (await work()).move(folder, name, options)),
+    );
+  taxonomy
+    .command('undo DIR')
+    .description('take the last change back, byte for byte')
+    .option('--json', 'as JSON')
+    .action(async (folder: string, options) => exit(await (await work()).undo(folder, options)));
 }
