@@ -176,7 +176,7 @@ function writeHtml(of: Node, parent: Node, pad: string, indent: number, conversi
   let body: string;
   if (of.model === 'block') body = writeBlocks(of, indent + 2, conversion);
   else if (of.model === 'span') body = writeSpans(of, conversion);
-  else body = writeBlocks(of, 0, conversion);
+  else body = writeBlocks(of, indent + 2, conversion);
   conversion.htmlDepth--;
   const head = `${bare ? '' : pad}<${of.extra}${attributeText(of.attr)}${line}`;
   const tail = bare ? '' : '\n';

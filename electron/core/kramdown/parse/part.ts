@@ -99,6 +99,7 @@ export function parsePart(
     part,
     depth: 0,
     closing: null,
+    closed: false,
     pending: null,
     top: true,
     misses: source.misses,

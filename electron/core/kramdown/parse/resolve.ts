@@ -8,6 +8,7 @@ import { type AbbreviationTable, markAbbreviations } from './abbreviations.ts';
 import { applyOwnList } from './ial.ts';
 import { lintRawHtml } from './lint-html.ts';
 import { lintSpans } from './lint-spans.ts';
+import { makeNative } from './native.ts';
 import type { SpanDocument } from './span/context.ts';
 import { parseSpans } from './span/index.ts';
 import type { Finding } from './state.ts';
@@ -49,16 +50,26 @@ function resolveBlock(of: Node, context: ResolveContext): void {
   if (of.type === 'html' && of.model === 'raw' && !context.insideHtml) lintRawHtml(of, context.findings);
   if (!of.spans) {
     resolveTree(of, of.type === 'html' && !context.insideHtml ? { ...context, insideHtml: true } : context);
+    if (of.type === 'html' && !context.insideHtml && context.document.options.htmlToNative) makeNative(of);
     return;
   }
+  const { options } = context.document;
   of.spans = false;
   const source = of.value;
   parseSpans(source, of.line, of, context.document);
+  if (options.htmlToNative) nativeSpans(of);
   lintSpans(of, source, context.findings);
   if (of.type !== 'html') of.value = '';
-  const { options } = context.document;
   if (options.input === 'GFM' && !context.insideHtml && of.type !== 'html') breakLines(of, options.hardWrap);
   if (context.abbreviations !== null) markAbbreviations(of, context.abbreviations);
+}
+
+function nativeSpans(of: Node): void {
+  if (of.type === 'html') {
+    makeNative(of);
+    return;
+  }
+  for (const child of of.children) nativeSpans(child);
 }
 
 /** GFM's line breaks in plain text: every newline with `hard`, else one behind a backslash. */

@@ -62,6 +62,8 @@ export interface Cursor {
   readonly depth: number;
   /** Name of the HTML element whose content is being read as blocks, or null. */
   readonly closing: string | null;
+  /** Was its end tag taken? */
+  closed: boolean;
   /** Attribute list waiting for the next block. */
   pending: AttributeList | null;
   /** Is this the document itself (positions count for `reach`)? */
@@ -112,6 +114,7 @@ export function subCursor(parent: Cursor, text: string, line: number): Cursor {
     part: parent.part,
     depth: parent.depth + 1,
     closing: null,
+    closed: false,
     pending: null,
     top: false,
     misses: { from: null },

@@ -46,7 +46,7 @@ export function parseHtmlBlock(
   if (tag.closing) {
     if (cursor.closing !== tag.name) return 'no';
     moveTo(cursor, tag.end);
-    skipBlankRest(cursor);
+    cursor.closed = true;
     return 'close';
   }
   if (isSpanElement(tag.name) || cursor.depth >= MAX_DEPTH) return 'no';
@@ -152,14 +152,19 @@ function readSpans(cursor: Cursor, element: Node): boolean {
 
 function readBlocks(cursor: Cursor, element: Node, parseBlocks: ParseBlocks): boolean {
   skipBlankRest(cursor);
-  const inner: Cursor = { ...cursor, depth: cursor.depth + 1, closing: element.extra, pending: null };
+  const inner: Cursor = {
+    ...cursor,
+    depth: cursor.depth + 1,
+    closing: element.extra,
+    closed: false,
+    pending: null,
+  };
   parseBlocks(inner, element);
   cursor.tags = inner.tags;
   cursor.pos = inner.pos;
   cursor.line = inner.line;
   if (inner.pos >= inner.text.length) reached(cursor, Number.POSITIVE_INFINITY);
-  // The end tag's line was finished where the tag was taken.
-  return false;
+  return inner.closed;
 }
 
 /** Raw content; elements in it may switch Markdown on for themselves. */
