@@ -1,6 +1,6 @@
 // Owns: the palette: one box over posts and commands, moved through by arrows, taken by Enter once.
 // Must not know: how anything offered is carried out.
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { commandList } from '#contract/commands.ts';
@@ -28,12 +28,19 @@ export function Palette({ scope, onClose }: PaletteProps) {
   const id = useId();
 
   const posts = newestPosts(state.entries);
-  const offers = useMemo(() => {
-    const commands = commandList
-      .filter((command) => command.id !== 'palette' && canRun(work.store.get(), command.id))
-      .map((command) => ({ id: command.id, label: t(`commands.${command.id}`) }));
-    return offersFor(typed, scope, posts, commands);
-  }, [typed, scope, posts, work, t]);
+  const commands = useMemo(
+    () =>
+      commandList
+        .filter((command) => command.id !== 'palette' && canRun(work.store.get(), command.id))
+        .map((command) => ({ id: command.id, label: t(`commands.${command.id}`) })),
+    [work, t],
+  );
+  // Among thousands of posts, the next letter must not wait for the last one's matches.
+  const searched = useDeferredValue(typed);
+  const offers = useMemo(
+    () => offersFor(searched, scope, posts, commands),
+    [searched, scope, posts, commands],
+  );
   const current = Math.min(at, offers.length - 1);
 
   useEffect(() => {
@@ -53,8 +60,10 @@ export function Palette({ scope, onClose }: PaletteProps) {
     else if (event.key === 'ArrowUp') setAt(Math.max(0, current - 1));
     else if (event.key === 'PageDown') setAt(Math.min(offers.length - 1, current + 8));
     else if (event.key === 'PageUp') setAt(Math.max(0, current - 8));
-    else if (event.key === 'Enter') take(offers[current]);
-    else return;
+    else if (event.key === 'Enter') {
+      // Never what was offered for fewer letters.
+      take(searched === typed ? offers[current] : offersFor(typed, scope, posts, commands)[0]);
+    } else return;
     event.preventDefault();
   };
 
