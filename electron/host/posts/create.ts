@@ -3,12 +3,14 @@
 import { dirname } from 'node:path';
 import type { CallArgs, CallResult } from '#contract/calls.ts';
 import { CallError } from '#contract/errors.ts';
+import { type JournalRules, rulesFor } from '#core/journal/rules.ts';
 import { placeForNew } from '#core/site/new-post.ts';
 import { locate, makeFolder } from '#host/files/contain.ts';
 import { checkPostPath } from '#host/files/names.ts';
 import { versionOf } from '#host/files/version.ts';
 import { writeAtomic } from '#host/files/write-atomic.ts';
 import type { JournalHandle } from '#host/journal/handle.ts';
+import { readRules } from '#host/rules/store.ts';
 import { freshEntry, keepVersion, type PostDeps } from './deps.ts';
 import { newText } from './new-text.ts';
 import { freePath, pathIn } from './place.ts';
@@ -34,11 +36,13 @@ export async function createPost(
     },
     { site, entries: journal.entries(), postsFolder: info.postsFolder, draftsFolder: info.draftsFolder },
   );
+  const fresh = await freshKeys(deps, journal.root, categories);
   const text = await newText(journal, {
     title,
     date,
     categories: place.categories,
     draft: place.draftKey,
+    fresh,
   });
   const bytes = Buffer.from(text, 'utf8');
   for (let attempt = 0; attempt < 10; attempt++) {
@@ -55,4 +59,18 @@ export async function createPost(
     return await readPost(journal, path);
   }
   throw new CallError('exists', 'Another program keeps taking that name.');
+}
+
+/** What the journal's own settings give to a new post. Settings that cannot be read must not stand between a person and writing. */
+async function freshKeys(
+  deps: PostDeps,
+  root: string,
+  categories: readonly string[],
+): Promise<JournalRules['all']['fresh']> {
+  try {
+    return rulesFor((await readRules(root)).rules, categories).fresh;
+  } catch (error) {
+    deps.ports.log('warn', 'the journal’s settings could not be read', error);
+    return {};
+  }
 }

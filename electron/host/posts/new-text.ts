@@ -3,6 +3,7 @@
 import {
   type BlogStyle,
   dateTextLike,
+  type FieldValue,
   inferStyle,
   type NewField,
   newPostText,
@@ -20,6 +21,8 @@ export interface NewText {
   readonly date: string;
   readonly categories: readonly string[];
   readonly draft: boolean;
+  /** Keys that this journal gives to new posts of such categories. */
+  readonly fresh: Readonly<Record<string, FieldValue>>;
 }
 
 /** So many posts tell a blog's manner; the newest ones, because manners change. */
@@ -56,7 +59,25 @@ function fieldsOf(entries: readonly PostEntry[], post: NewText, style: BlogStyle
   else if (post.categories.length > 0) fields.push({ key: 'categories', value: post.categories });
   if (isUsual(entries, 'tags')) fields.push({ key: 'tags', value: [] });
   if (post.draft) fields.push({ key: 'draft', value: true });
-  return fields;
+  return withFresh(fields, post.fresh);
+}
+
+/** What the person asked for stands; of the rest, the journal's own values count more than its posts' habits. */
+function withFresh(
+  fields: readonly NewField[],
+  fresh: Readonly<Record<string, FieldValue>>,
+): readonly NewField[] {
+  const given = new Set(fields.map(({ key }) => key));
+  // Either key says the category; the one that was asked for is not said twice.
+  const named = given.has('category') || given.has('categories');
+  const isAsked = (key: string): boolean =>
+    ['title', 'date', 'draft'].includes(key) || (named && ['category', 'categories'].includes(key));
+  const changed = fields.map((field): NewField => {
+    const value = fresh[field.key];
+    return value === undefined || isAsked(field.key) ? field : { key: field.key, value };
+  });
+  const added = Object.entries(fresh).filter(([key]) => !given.has(key) && !isAsked(key));
+  return [...changed, ...added.map(([key, value]) => ({ key, value }))];
 }
 
 /** A moment in the blog's form; a day alone stays one, because nobody said at which hour. */
