@@ -35,6 +35,7 @@ export function imageDrop(options: ImageDropOptions): Extension {
           event.preventDefault();
           const at =
             view.posAtCoords({ x: event.clientX, y: event.clientY }) ?? view.state.selection.main.head;
+          view.focus();
           void insertImages(files, at, options);
           return true;
         },

@@ -134,6 +134,7 @@ export function createDesk(first: PostViewProps): Desk {
 
   const preview = createPreview({
     word,
+    text: () => (current ? view.state.doc : null),
     events: {
       shown: () => scrolling.moved(),
       moved: () => scrolling.moved(),

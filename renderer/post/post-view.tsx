@@ -10,6 +10,7 @@ import { EditorPane } from './editor-pane.tsx';
 import { Notes } from './notes.tsx';
 import type { PostLayout, PostViewProps } from './post-view.ts';
 import { PreviewPane } from './preview-pane.tsx';
+import '../editor/panels.css';
 import './post.css';
 
 export function PostView(props: PostViewProps) {

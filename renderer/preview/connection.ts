@@ -35,6 +35,8 @@ export interface PreviewListener {
 }
 
 export interface Connection {
+  /** Another worker takes over: it is told everything that the last one knew, and `text`. */
+  reconnect(port: Port, text: Text | null): void;
   open(text: Text, entry: PostEntry | null): void;
   change(changes: readonly TextChange[]): void;
   site(site: Site): void;
@@ -43,18 +45,21 @@ export interface Connection {
 }
 
 /** A worker, or in tests anything that answers like it. */
-export type Port = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage'>;
+export type Port = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
 
-export function connectPreview(port: Port, listener: PreviewListener): Connection {
+export function connectPreview(first: Port, listener: PreviewListener): Connection {
+  let port = first;
   let post = 0;
   let revision = 0;
-  let first = true;
+  let fresh = true;
+  let entry: PostEntry | null = null;
+  let site: Site | null = null;
   let problems: readonly PlacedProblem[] = [];
   let problemsPending = false;
 
   const send = (message: ToWorker): void => port.postMessage(message);
 
-  port.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+  const hear = ({ data }: MessageEvent<FromWorker>): void => {
     if (data.type === 'wantsPosts') {
       listener.wantsPosts();
       return;
@@ -66,8 +71,8 @@ export function connectPreview(port: Port, listener: PreviewListener): Connectio
     }
     const stale = data.revision !== revision;
     const { head, tail, shift, blocks, bodyLine, complete } = data;
-    listener.blocks({ head, tail, shift, blocks, bodyLine, complete, stale, first });
-    first = false;
+    listener.blocks({ head, tail, shift, blocks, bodyLine, complete, stale, first: fresh });
+    fresh = false;
     if (data.problems) {
       problems = data.problems;
       problemsPending = true;
@@ -78,11 +83,20 @@ export function connectPreview(port: Port, listener: PreviewListener): Connectio
     }
   };
 
-  return {
-    open(text, entry) {
+  port.onmessage = hear;
+  const connection: Connection = {
+    reconnect(next, text) {
+      port.terminate();
+      port = next;
+      port.onmessage = hear;
+      if (site) send({ type: 'site', site });
+      if (text) connection.open(text, entry);
+    },
+    open(text, of) {
+      entry = of;
       post++;
       revision = 0;
-      first = true;
+      fresh = true;
       problems = [];
       problemsPending = true;
       send({ type: 'open', post, revision, text: text.toString(), entry });
@@ -91,8 +105,12 @@ export function connectPreview(port: Port, listener: PreviewListener): Connectio
       revision++;
       send({ type: 'change', post, revision, changes });
     },
-    site: (site) => send({ type: 'site', site }),
+    site(next) {
+      site = next;
+      send({ type: 'site', site: next });
+    },
     posts: (posts) => send({ type: 'posts', posts }),
     close: () => port.terminate(),
   };
+  return connection;
 }

@@ -45,7 +45,7 @@ const SLICE = 7;
 /** At least so many blocks are made at once: a screenful. */
 const SCREEN = 24;
 /** A page with more blocks than this is laid out in chunks. */
-const LONG = 150;
+const LONG = 400;
 
 export function createPatcher({ page, make, now, later, onChange }: PatcherOptions): Patcher {
   let blocks: ShownBlock[] = [];

@@ -55,13 +55,17 @@ export interface Preview {
 export interface PreviewOptions {
   readonly events: PreviewEvents;
   readonly word: (key: string, values?: Readonly<Record<string, string>>) => string;
+  /** The text shown now, for a worker that has to start again. */
+  readonly text: () => Text | null;
   /** For tests: what answers instead of the worker. */
   readonly port?: Port;
 }
 
 const POSTS_AFTER = 2000;
+const RESTARTS = 5;
+const RESTART_AFTER = 700;
 
-export function createPreview({ events, word, port }: PreviewOptions): Preview {
+export function createPreview({ events, word, text, port }: PreviewOptions): Preview {
   const sanitize = createSanitizer(window);
   let facts: PreviewFacts | null = null;
   let frame: Frame | null = null;
@@ -109,10 +113,25 @@ export function createPreview({ events, word, port }: PreviewOptions): Preview {
     events.shown(!answer.stale);
   };
 
-  const worker = port ?? new Worker(trustedWorkerUrl(workerUrl), { type: 'module', name: 'preview' });
-  const connection: Connection = connectPreview(worker, {
+  let failures = 0;
+  const startWorker = (): Port => {
+    if (port) return port;
+    const worker = new Worker(trustedWorkerUrl(workerUrl), { type: 'module', name: 'preview' });
+    // A worker that cannot start, or dies of a text, is replaced; after some times that helps no more.
+    worker.onerror = () => {
+      if (failures++ < RESTARTS) setTimeout(() => connection.reconnect(startWorker(), text()), RESTART_AFTER);
+    };
+    return worker;
+  };
+  const connection: Connection = connectPreview(startWorker(), {
     ...events,
-    blocks: takeBlocks,
+    blocks(answer) {
+      if (answer.first) {
+        model = [];
+        patcher?.clear();
+      }
+      takeBlocks(answer);
+    },
     wantsPosts() {
       postsWanted = true;
       if (facts) connection.posts(facts.entries);
@@ -193,11 +212,11 @@ export function createPreview({ events, word, port }: PreviewOptions): Preview {
       patcher = null;
       frame = null;
     },
-    show(text, next) {
+    show(shown, next) {
       facts = next;
       model = [];
       patcher?.clear();
-      connection.open(text, next.entries.find((entry) => entry.path === next.addresses.post) ?? null);
+      connection.open(shown, next.entries.find((entry) => entry.path === next.addresses.post) ?? null);
     },
     change: (changes) => connection.change(changes),
     setFacts(next) {

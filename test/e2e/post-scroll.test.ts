@@ -45,7 +45,7 @@ const LEVELS = `(() => {
     if (text !== '' && !fenced && doc.line(line - 1).text === '') starts.push(line);
     if (text.startsWith('\`\`\`')) fenced = !fenced;
   }
-  const blocks = [...frame.contentDocument.querySelectorAll('#preview > *')];
+  const blocks = [...frame.contentDocument.querySelectorAll('#preview > :not(.galley-chunk), .galley-chunk > *')];
   if (blocks.length !== starts.length) throw new Error(blocks.length + ' blocks for ' + starts.length);
   return starts.flatMap((line, at) => {
     const source = view.documentTop + view.lineBlockAt(doc.line(line).from).top;
@@ -59,7 +59,7 @@ const CARET = (line: number) => `(() => {
   const frame = document.querySelector('iframe[title="Preview"]');
   const { from } = view.state.doc.line(${line});
   const source = view.documentTop + view.lineBlockAt(from).top;
-  const blocks = [...frame.contentDocument.querySelectorAll('#preview > *')];
+  const blocks = [...frame.contentDocument.querySelectorAll('#preview > :not(.galley-chunk), .galley-chunk > *')];
   return { source, height: view.defaultLineHeight, tops: blocks.map((block) => frame.getBoundingClientRect().top + block.getBoundingClientRect().top) };
 })()`;
 
