@@ -105,7 +105,7 @@ function readHighlightOptions(raw: unknown): Read<Partial<KramdownOptions>> {
   return {
     ok: true,
     value: {
-      ...('default_lang' in own
+      ...(own.default_lang !== undefined && own.default_lang !== null
         ? { highlightDefaultLang: on(own.default_lang) ? String(own.default_lang) : null }
         : {}),
       ...('guess_lang' in own ? { highlightGuessLang: on(own.guess_lang) } : {}),

@@ -63,8 +63,13 @@ export function writeEntity(codePoint: number, source: string | null, options: K
 
 const QUOTE_INDEX: Readonly<Record<string, number>> = { lsquo: 0, rsquo: 1, ldquo: 2, rdquo: 3 };
 
+/** The character a quote means. */
+export function quoteText(name: string, options: KramdownOptions): string {
+  return options.smartQuotes[QUOTE_INDEX[name] ?? 0] ?? '';
+}
+
 export function writeQuote(name: string, options: KramdownOptions): string {
-  const char = options.smartQuotes[QUOTE_INDEX[name] ?? 0] ?? '';
+  const char = quoteText(name, options);
   return writeEntity(char.codePointAt(0) ?? 0, null, options);
 }
 

@@ -11,37 +11,24 @@ const LANGUAGE_CLASS = /\blanguage-(\S+)/;
 /** Language and remaining attributes of a code element. A `?key=value` tail is the lexer's own. */
 function readLanguage(of: Node): { readonly language: string | null; readonly attributes: Attributes } {
   const attributes: Attributes = new Map(of.attr ?? []);
+  if (of.extra !== '') return { language: lexerName(of.extra), attributes };
   const classes = attributes.get('class');
-  let language = of.extra === '' ? null : of.extra;
-  if (classes !== undefined) {
-    const match = LANGUAGE_CLASS.exec(classes);
-    if (match !== null) {
-      language ??= match[1] ?? null;
-      const rest = strip(classes.replace(/\blanguage-\S+/g, '').replace(/[ \t]+/g, ' '));
-      attributes.set('class', rest);
-    }
-  }
-  return { language, attributes };
+  const match = classes === undefined ? null : LANGUAGE_CLASS.exec(classes);
+  if (classes === undefined || match === null) return { language: null, attributes };
+  attributes.set('class', strip(classes.replace(LANGUAGE_CLASS, '').replace(/[ \t]+/g, ' ')));
+  return { language: match[1] ?? null, attributes };
 }
 
-/** The class attribute with the language before and the highlighter's name behind what is there. */
+/** The class attribute with the language in place of another or before the rest, and the highlighter's name at the end. */
 function wrapperAttributes(attributes: Attributes, language: string, conversion: Conversion): Attributes {
   const own = attributes.get('class') ?? '';
+  const name = `language-${language}`;
+  const named = LANGUAGE_CLASS.test(own) ? own.replace(LANGUAGE_CLASS, () => name) : strip(`${name} ${own}`);
+  const value = `${named} highlighter-${conversion.options.syntaxHighlighter ?? 'rouge'}`;
   const out: Attributes = new Map();
-  const value = [
-    `language-${language}`,
-    own,
-    `highlighter-${conversion.options.syntaxHighlighter ?? 'rouge'}`,
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
-  if (attributes.has('class') || conversion.options.highlightDefaultLang === null) {
-    for (const [key, old] of attributes) out.set(key, key === 'class' ? value : old);
-    if (!out.has('class')) out.set('class', value);
-    return out;
-  }
-  out.set('class', value);
-  for (const [key, old] of attributes) out.set(key, old);
+  if (!attributes.has('class') && conversion.options.highlightDefaultLang !== null) out.set('class', value);
+  for (const [key, old] of attributes) out.set(key, key === 'class' ? value : old);
+  if (!out.has('class')) out.set('class', value);
   return out;
 }
 
@@ -59,7 +46,7 @@ function chosenLanguage(
   const { options } = conversion;
   if (options.syntaxHighlighter === null || options.highlightDisable[call]) return null;
   if (language === null) return options.highlightDefaultLang;
-  return conversion.known(lexerName(language)) ? lexerName(language) : null;
+  return conversion.known(language) ? language : null;
 }
 
 function tokens(code: string, language: string, conversion: Conversion): string {

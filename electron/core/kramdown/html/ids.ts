@@ -3,7 +3,7 @@
 
 import type { KramdownOptions } from '../options.ts';
 import type { Node } from '../tree.ts';
-import { entityCharacter, symbolText, writeQuote } from './characters.ts';
+import { entityCharacter, quoteText, symbolText } from './characters.ts';
 import type { Conversion } from './state.ts';
 
 const NOT_GFM = /[^\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\- \t]/gu;
@@ -59,7 +59,7 @@ export function plainText(of: Node, options: KramdownOptions): string {
         out += child.level < 0 ? child.value : entityCharacter(child.level);
         break;
       case 'quote':
-        out += writeQuote(child.value, options);
+        out += quoteText(child.value, options);
         break;
       case 'symbol':
         out += symbolText(child.value, options);

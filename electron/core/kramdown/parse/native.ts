@@ -58,13 +58,17 @@ export function makeNative(of: Node): void {
   const children: Node[] = [];
   for (const child of of.children) {
     if (child.type === 'text' && raw) children.push(...readText(child, false));
+    else if (child.type === 'text')
+      children.push(leaf('text', child.value.replace(/[ \t\n\v\f\r]+/g, ' '), child.line));
     else {
       makeNative(child);
       children.push(child);
     }
   }
   of.children = children;
-  if (EMPHASIS[name] !== undefined) become(of, EMPHASIS[name]);
+  // <b> and <i> with attributes may mean something else.
+  const emphasis = of.attr === null || name.length > 1 ? EMPHASIS[name] : undefined;
+  if (emphasis !== undefined) become(of, emphasis);
   else if (/^h[1-6]$/.test(name)) makeHeader(of, Number(name[1]));
   else if (name === 'a') {
     if (of.attr?.has('href')) become(of, 'a');

@@ -57,10 +57,10 @@ function resolveBlock(of: Node, context: ResolveContext): void {
   of.spans = false;
   const source = of.value;
   parseSpans(source, of.line, of, context.document);
-  if (options.htmlToNative) nativeSpans(of);
   lintSpans(of, source, context.findings);
   if (of.type !== 'html') of.value = '';
   if (options.input === 'GFM' && !context.insideHtml && of.type !== 'html') breakLines(of, options.hardWrap);
+  if (options.htmlToNative) nativeSpans(of);
   if (context.abbreviations !== null) markAbbreviations(of, context.abbreviations);
 }
 

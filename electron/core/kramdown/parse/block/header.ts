@@ -13,7 +13,11 @@ function addHeader(cursor: Cursor, parent: Node, level: number, contents: string
   let text = strip(contents);
   const suffix = ID_SUFFIX.exec(text);
   if (suffix !== null) text = strip(text.slice(0, suffix.index));
-  if (closed) text = withoutClosingMarks(text, cursor.part.options.input === 'GFM');
+  if (closed)
+    text = withoutClosingMarks(
+      text,
+      cursor.part.options.input === 'GFM' && cursor.part.options.gfmQuirkParagraphEnd,
+    );
   if (text === '') return false;
   const header = spanBlock('header', text, cursor.line);
   header.level = level;
@@ -53,7 +57,8 @@ export function parseAtxHeader(cursor: Cursor, parent: Node): boolean {
   const { text, pos } = cursor;
   if (text.charCodeAt(pos) !== 35) return false;
   const gfm = cursor.part.options.input === 'GFM';
-  if (!gfm && !afterBoundary(cursor, parent)) return false;
+  const loose = gfm && cursor.part.options.gfmQuirkParagraphEnd;
+  if (!loose && !afterBoundary(cursor, parent)) return false;
   const mark = atxMarkEnd(text, pos, gfm);
   if (mark === -1) return false;
   let end = nextLine(text, pos);

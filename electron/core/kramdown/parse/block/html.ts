@@ -170,7 +170,7 @@ function readBlocks(cursor: Cursor, element: Node, parseBlocks: ParseBlocks): bo
 /** Raw content; elements in it may switch Markdown on for themselves. */
 function readRaw(cursor: Cursor, outer: Node, parseBlocks: ParseBlocks): boolean {
   const closed = readRawHtml(cursor, outer, {
-    make: (tag) => htmlElement(cursor, tag, cursor.line, cursor.part.options.parseBlockHtml),
+    make: (tag) => htmlElement(cursor, tag, cursor.line, false),
     isText: () => false,
     isRaw: (element, tag) => element.model === 'raw' && tag.name !== 'script' && tag.name !== 'style',
     readOther: (element, tag) => {

@@ -29,7 +29,8 @@ export function parseBackslash(spans: Spans, parent: Node): boolean {
 export function parseEscape(spans: Spans, parent: Node): boolean {
   const { text, pos } = spans;
   const next = text.charCodeAt(pos + 1);
-  if ((next === 60 || next === 62) && text.charCodeAt(pos + 2) === next) {
+  const typographic = typeof spans.handlers[62] === 'function';
+  if (typographic && (next === 60 || next === 62) && text.charCodeAt(pos + 2) === next) {
     const symbol = leaf('symbol', next === 60 ? '\\<<' : '\\>>', spans.line);
     return takeNode(spans, parent, symbol, pos + 3);
   }

@@ -22,7 +22,7 @@ export function parseSpanHtml(spans: Spans, parent: Node, comments: boolean): bo
   if (tag.closing || isBlockElement(tag.name) || isExhausted(spans)) return takeText(spans, parent, tag.end);
   flush(spans, parent, pos);
   const wish = tag.attributes.get('markdown');
-  const on = wish === undefined ? spans.document.options.parseSpanHtml : wish !== '0';
+  const on = wish === '1' || wish === 'span' || (wish !== '0' && spans.document.options.parseSpanHtml);
   const element = spanElement(spans, tag, on && contentModel(tag.name) !== 'raw' ? 'span' : 'raw');
   parent.children.push(element);
   spans.pos = tag.end;
