@@ -1,5 +1,7 @@
 // galley list: the posts of a journal as the app sees them, newest first, as lines or as JSON.
 // Must not know how a post is read or the index kept.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { PostEntry } from '#core/journal/entry.ts';
 import { listJournal } from '#host/journal/list-journal.ts';
 import { appFolders } from '#host/user-folders.ts';
@@ -9,14 +11,22 @@ export interface ListCommandOptions {
 }
 
 export async function list(folder: string, options: ListCommandOptions): Promise<number> {
-  const { entries } = await listJournal(folder, {
+  const { root, entries: found } = await listJournal(folder, {
     cacheDir: appFolders().cache,
     now: Date.now(),
     excerpts: false,
   });
+  const entries = await ruled(root, found);
   if (options.json === true) process.stdout.write(`[\n${entries.map(jsonOf).join(',\n')}\n]\n`);
   else process.stdout.write(entries.map((entry) => `${lineOf(entry)}\n`).join(''));
   return 0;
+}
+
+/** The posts with what the journal's own settings ask of them. Few journals have settings: the others do not pay for reading them. */
+async function ruled(root: string, entries: readonly PostEntry[]): Promise<readonly PostEntry[]> {
+  if (!existsSync(join(root, '.galley', 'settings.json'))) return entries;
+  const { entriesByRules } = await import('#host/rules/list.ts');
+  return await entriesByRules(root, entries);
 }
 
 /** One post a line, so that two lists can be compared line by line. */

@@ -11,16 +11,18 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Select, Switch } from '../ui/field.tsx';
 import { ImageSettings } from './image-settings.tsx';
+import { JournalSettings } from './journal-settings.tsx';
 import { NumberField } from './number-field.tsx';
 
 export type Change = (change: Partial<Settings>) => void;
 
-const subjects = [{ id: 'general' }, { id: 'writing' }, { id: 'images' }] as const;
+const subjects = [{ id: 'general' }, { id: 'writing' }, { id: 'images' }, { id: 'journal' }] as const;
 
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const work = useWork();
   const settings = usePart((state) => state.settings);
+  const open = usePart((state) => state.journal !== null);
   const change: Change = (part) => void work.setSettings(part);
   return (
     <Dialog
@@ -34,7 +36,11 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
       }
     >
       <Tabs className="settings" orientation="vertical">
-        <TabList className="settings-subjects" aria-label={t('settings.title')} items={subjects}>
+        <TabList
+          className="settings-subjects"
+          aria-label={t('settings.title')}
+          items={subjects.filter(({ id }) => open || id !== 'journal')}
+        >
           {({ id }) => (
             <Tab id={id} className="shelf">
               <span className="shelf-name">{t(`settings.${id}.title`)}</span>
@@ -50,6 +56,11 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         <TabPanel id="images" className="settings-page form">
           <ImageSettings settings={settings} change={change} />
         </TabPanel>
+        {open ? (
+          <TabPanel id="journal" className="settings-page form">
+            <JournalSettings />
+          </TabPanel>
+        ) : null}
       </Tabs>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 // Owns: the shape of everything the page's frame knows: one immutable value.
 // Must not know: the open post's text (the editor owns it), nor how anything is fetched or drawn.
 import type { CallResult } from '#contract/calls.ts';
+import type { StoredRules } from '#contract/rules-calls.ts';
 import type { FolderChoice, JournalInfo, Settings } from '#contract/values.ts';
 import type { PostEntry, RelPath } from '#core/journal/entry.ts';
 import type { SortOrder } from '#core/journal/query.ts';
@@ -75,6 +76,8 @@ export interface State {
   /** False while the journal's folder cannot be reached. */
   readonly available: boolean;
   readonly entries: readonly PostEntry[];
+  /** What the journal asks of its posts; `entries` carry the problems that come of it. */
+  readonly rules: StoredRules;
   readonly view: View;
   readonly filter: string;
   readonly sort: SortOrder;
@@ -128,4 +131,5 @@ export type Action =
   | { readonly type: 'notice-gone'; readonly id: number }
   | { readonly type: 'backups'; readonly backups: readonly Backup[] }
   | { readonly type: 'backup-gone'; readonly path: RelPath }
-  | { readonly type: 'settings'; readonly settings: Settings };
+  | { readonly type: 'settings'; readonly settings: Settings }
+  | { readonly type: 'rules'; readonly stored: StoredRules };

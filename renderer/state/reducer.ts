@@ -2,6 +2,7 @@
 // Must not know: the host, the DOM, or time.
 import type { PostEntry, RelPath } from '#core/journal/entry.ts';
 import { newestFirst } from '#core/journal/order.ts';
+import { noRules, withMissing } from '#core/journal/rules.ts';
 import type { AppInfo } from '../post/post-view.ts';
 import type { Action, State } from './model.ts';
 import { freshJournalUi, type Remembered } from './remembered.ts';
@@ -18,6 +19,7 @@ export function firstState(info: AppInfo, remembered: Remembered, width: number)
     journal: null,
     available: true,
     entries: [],
+    rules: unruled,
     view: freshJournalUi.view,
     filter: '',
     sort: remembered.sort,
@@ -35,6 +37,14 @@ export function firstState(info: AppInfo, remembered: Remembered, width: number)
     backups: [],
     journals: remembered.journals,
   };
+}
+
+const unruled: State['rules'] = { rules: noRules, version: null, damaged: false };
+
+/** Entries with what the journal's rules say of them. */
+function judged({ rules }: State, entries: readonly PostEntry[]): readonly PostEntry[] {
+  const next = entries.map((entry) => withMissing(entry, rules.rules));
+  return next.some((entry, at) => entry !== entries[at]) ? next : entries;
 }
 
 const noticeLimit = 4;
@@ -62,7 +72,7 @@ export function reduce(state: State, action: Action): State {
       return enter(state, action.journal, action.entries);
     case 'refreshed':
       return {
-        ...withEntries(state, action.entries),
+        ...withEntries(state, judged(state, action.entries)),
         phase: 'journal',
         progress: null,
         journal: action.journal,
@@ -71,7 +81,7 @@ export function reduce(state: State, action: Action): State {
     case 'closed':
       return leave(state);
     case 'changed':
-      return withEntries(state, merge(state.entries, action.upserted, action.removed));
+      return withEntries(state, merge(state.entries, judged(state, action.upserted), action.removed));
     case 'moved':
       return move(state, action.from, action.entry);
     case 'available':
@@ -119,6 +129,10 @@ export function reduce(state: State, action: Action): State {
       return { ...state, backups: state.backups.filter((backup) => backup.path !== action.path) };
     case 'settings':
       return { ...state, settings: action.settings };
+    case 'rules': {
+      const ruled = { ...state, rules: action.stored };
+      return { ...ruled, entries: judged(ruled, state.entries) };
+    }
   }
 }
 
@@ -135,6 +149,7 @@ function enter(state: State, journal: State['journal'], entries: readonly PostEn
     journal,
     available: true,
     entries,
+    rules: unruled,
     view: kept.view,
     folded: kept.folded,
     filter: '',
@@ -157,6 +172,7 @@ function leave(state: State): State {
     journals: rememberJournal(state),
     journal: null,
     entries: [],
+    rules: unruled,
     open: null,
     chosen: new Set(),
     post: null,
@@ -202,7 +218,10 @@ function withEntries(state: State, entries: readonly PostEntry[]): State {
 }
 
 function move(state: State, from: RelPath, entry: PostEntry): State {
-  const moved = withEntries(state, merge(state.entries, [entry], from === entry.path ? [] : [from]));
+  const moved = withEntries(
+    state,
+    merge(state.entries, judged(state, [entry]), from === entry.path ? [] : [from]),
+  );
   const chosen = new Set([...state.chosen].map((path) => (path === from ? entry.path : path)));
   if (state.open !== from) return { ...moved, chosen };
   return {

@@ -7,6 +7,7 @@ import type { FolderChoice, Settings } from '#contract/values.ts';
 import type { RelPath } from '#core/journal/entry.ts';
 import type { PostApi, PostCommand } from '../post/post-view.ts';
 import type { Words } from './model.ts';
+import { loadRules } from './rules-work.ts';
 import type { Store } from './store.ts';
 
 export interface Work {
@@ -87,6 +88,7 @@ export function createWork(client: Client, store: Store): Work {
   const take = ({ journal, entries }: CallResult<'journal.open'>): void => {
     const type = store.get().journal?.id === journal.id ? 'refreshed' : 'opened';
     store.dispatch({ type, journal, entries });
+    void loadRules({ client, store });
   };
 
   const loadBackups = async (): Promise<void> => {

@@ -2,6 +2,7 @@
 // Must not know: how any of it is found out.
 import { useTranslation } from 'react-i18next';
 import type { PostEntry } from '#core/journal/entry.ts';
+import type { Problem } from '#core/problem.ts';
 import type { PostStatus } from '../post/post-view.ts';
 import { usePart } from '../state/store.ts';
 import { useWork } from '../state/work-context.ts';
@@ -36,12 +37,18 @@ export function StatusBar() {
           <span className="status-caret">
             {t('status.caret', { line: status.line, column: status.column })}
           </span>
-          <ProblemList problems={status.problems} />
+          <ProblemList problems={allProblems(status, entry)} />
           {entry === undefined ? null : <WillAppear entry={entry} />}
         </div>
       )}
     </footer>
   );
+}
+
+/** What the open text shows, and what the list knows of the post beside it (its name, its address, what the journal asks of it). */
+function allProblems(status: PostStatus, entry: PostEntry | undefined): readonly Problem[] {
+  const others = (entry?.problems ?? []).filter(({ code }) => !code.startsWith('front-matter-'));
+  return others.length === 0 ? status.problems : [...status.problems, ...others];
 }
 
 function SaveMark({ status }: { readonly status: PostStatus }) {

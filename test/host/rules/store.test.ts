@@ -9,6 +9,7 @@ import type { RelPath } from '#core/journal/entry.ts';
 import { type JournalRules, noRules } from '#core/journal/rules.ts';
 import { exportJournal } from '#host/export/headless.ts';
 import { listJournal } from '#host/journal/list-journal.ts';
+import { entriesByRules } from '#host/rules/list.ts';
 import { RULES_FILE, readRules, writeRules } from '#host/rules/store.ts';
 import { contents, git, newWorld, put, repository, smallJournal } from '#test/host/export/support.ts';
 import { openWorld } from '#test/host/support/posts.ts';
@@ -60,16 +61,19 @@ describe('the settings of a journal', () => {
     ['{"posts": {"all": {"required": "x", "fresh": {}}, "categories": []}}', 'another shape'],
     [new Uint8Array([0xff, 0xfe, 0]), 'no text'],
     [`{"posts": "${'x'.repeat(1 << 20)}"}`, 'far too much'],
-  ])('that are damaged count as none and are kept aside when others are stored: %#', async (text) => {
-    const root = await held(text);
-    const before = await readRules(root);
-    expect(before).toMatchObject({ rules: noRules, damaged: true });
-    expect(readFileSync(join(root, RULES_FILE)).equals(Buffer.from(text))).toBe(true);
-    await writeRules(root, rules, before.version, 42);
-    const aside = readFileSync(join(root, `${RULES_FILE}.broken-42`));
-    expect(aside.equals(Buffer.from(text))).toBe(true);
-    expect(await readRules(root)).toMatchObject({ rules, damaged: false });
-  });
+  ] as const)(
+    'that are damaged count as none and are kept aside when others are stored: %#',
+    async (text, _about) => {
+      const root = await held(text);
+      const before = await readRules(root);
+      expect(before).toMatchObject({ rules: noRules, damaged: true });
+      expect(readFileSync(join(root, RULES_FILE)).equals(Buffer.from(text))).toBe(true);
+      await writeRules(root, rules, before.version, 42);
+      const aside = readFileSync(join(root, `${RULES_FILE}.broken-42`));
+      expect(aside.equals(Buffer.from(text))).toBe(true);
+      expect(await readRules(root)).toMatchObject({ rules, damaged: false });
+    },
+  );
 
   it('do not follow a link out of the journal', async () => {
     const root = await tempFolder();
@@ -159,5 +163,20 @@ describe('what leaves the journal', () => {
     expect(committed.length).toBeGreaterThan(2);
     expect(committed.filter((path) => path.includes('galley'))).toEqual([]);
     expect(existsSync(join(journal, RULES_FILE))).toBe(true);
+  });
+});
+
+describe('a list without a running host', () => {
+  it('tells what posts lack', async () => {
+    const journal = put(await tempFolder(), {
+      ...smallJournal,
+      [RULES_FILE]: JSON.stringify({ posts: { all: { required: ['source'], fresh: {} }, categories: [] } }),
+    });
+    const { root, entries } = await listJournal(journal, { cacheDir: null, now: Date.now() });
+    const told = await entriesByRules(root, entries);
+    expect(told.length).toBe(entries.length);
+    for (const { problems } of told) expect(problems.at(-1)).toMatchObject({ detail: { key: 'source' } });
+    writeFileSync(join(journal, RULES_FILE), 'x');
+    expect(await entriesByRules(root, entries)).toEqual(entries);
   });
 });
