@@ -167,10 +167,11 @@ function finishBlocks(state: StoreState, context: RenderContext, work: Work, mem
   const { conversion: base, headers, marks } = work;
   const first = context.firstLine ?? 0;
   const quiet: Conversion = { ...base, events: [], headers: [], lineAttribute: () => '' };
-  const toc = writeToc(memo, base.tocMark.node, headers, quiet);
   // Ids of headers in footnotes follow the rule of those in HTML.
   quiet.htmlDepth = 1;
   const footnotes = writeFootnotes(quiet, (parent, indent) => writeBlocks(parent, indent, quiet));
+  // Headers in footnotes are listed too.
+  const toc = writeToc(memo, base.tocMark.node, [...headers, ...quiet.headers], quiet);
   const out: RenderedBlock[] = [];
   for (const part of state.parts) {
     if (part.converted === null) continue;

@@ -35,7 +35,7 @@ export function parseAttributeList(body: string): AttributeList {
     }
     const quoted = readPair(body, at);
     if (quoted !== null) {
-      pairs.push([quoted.key, quoted.value]);
+      setPair(pairs, quoted.key, quoted.value);
       at = quoted.end;
       continue;
     }
@@ -65,6 +65,13 @@ function readPair(
   return null;
 }
 
+/** Within one list a later pair of a key replaces an earlier one, `class=` too; only `.name` adds. */
+function setPair(pairs: [string, string][], key: string, value: string): void {
+  const known = pairs.find(([name]) => name === key);
+  if (known === undefined) pairs.push([key, value]);
+  else known[1] = value;
+}
+
 function readWord(word: string, refs: string[], pairs: [string, string][]): void {
   const first = word[0];
   if (first !== '.' && first !== '#') {
@@ -72,7 +79,12 @@ function readWord(word: string, refs: string[], pairs: [string, string][]): void
     return;
   }
   if (!SHORTS.test(word)) return;
-  for (const [, sign, name = ''] of word.matchAll(SHORT)) pairs.push([sign === '.' ? 'class' : 'id', name]);
+  for (const [, sign, name = ''] of word.matchAll(SHORT)) {
+    const classes = pairs.find(([key]) => key === 'class');
+    if (sign === '#') setPair(pairs, 'id', name);
+    else if (classes === undefined) pairs.push(['class', name]);
+    else classes[1] = stripStart(`${classes[1]} ${name}`);
+  }
 }
 
 export function mergeLists(first: AttributeList | null, second: AttributeList): AttributeList {

@@ -66,8 +66,8 @@ export function makeNative(of: Node): void {
     }
   }
   of.children = children;
-  // <b> and <i> with attributes may mean something else.
-  const emphasis = of.attr === null || name.length > 1 ? EMPHASIS[name] : undefined;
+  // An <i> with attributes is often an icon.
+  const emphasis = of.attr === null || name !== 'i' ? EMPHASIS[name] : undefined;
   if (emphasis !== undefined) become(of, emphasis);
   else if (/^h[1-6]$/.test(name)) makeHeader(of, Number(name[1]));
   else if (name === 'a') {

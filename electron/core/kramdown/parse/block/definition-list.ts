@@ -99,9 +99,9 @@ function place(cursor: Cursor, parent: Node, list: Node): void {
   const siblings = parent.children;
   const last = siblings[siblings.length - 1];
   const before = siblings[siblings.length - 2];
-  if (last?.type === 'dl') {
+  if (last?.type === 'dl' && last.extra === '') {
     last.children.push(...list.children);
-  } else if (last?.type === 'blank' && before?.type === 'dl') {
+  } else if (last?.type === 'blank' && before?.type === 'dl' && before.extra === '') {
     siblings.pop();
     before.children.push(...list.children);
   } else {

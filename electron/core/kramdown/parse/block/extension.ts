@@ -36,7 +36,7 @@ export function parseBlockExtension(cursor: Cursor, parent: Node): boolean {
     const takes = last !== undefined && last.type !== 'blank' && (last.type !== 'eob' || takesList(last));
     if (takes && last !== undefined) {
       last.ial = mergeLists(last.ial, list);
-      if (last.type === 'p') last.extra = 'closed';
+      if (last.type === 'p' || last.type === 'dl') last.extra = 'closed';
       else if (last.type === 'codeblock') last.level = 1;
     } else {
       cursor.pending = mergeLists(cursor.pending, list);

@@ -1,7 +1,7 @@
 // Owns: what list items and definitions share: content indent, first line, which later lines belong to an item.
 // Must not know: list kinds, tightness, HTML.
 
-import { isBlankLine, NEWLINE, SPACE, TAB } from '../../chars.ts';
+import { isBlankLine, NEWLINE, SPACE, stripStart, TAB } from '../../chars.ts';
 import type { AttributeList, Node } from '../../tree.ts';
 import { attributeListEnd, listBody, parseAttributeList } from '../ial.ts';
 import { endsLazyLines } from './lines.ts';
@@ -55,7 +55,7 @@ export function takeOwnList(
   text: string,
   spaced = false,
 ): { readonly ial: AttributeList | null; readonly rest: string } {
-  const start = spaced ? leadingSpaces(text) : 0;
+  const start = spaced ? text.length - stripStart(text).length : 0;
   const end = OWN_LIST.test(text.slice(start)) ? attributeListEnd(text, start) : -1;
   if (end === -1) return { ial: null, rest: text };
   let after = end;

@@ -31,7 +31,12 @@ export function attributeLineEnd(text: string, at: number): number {
   const third = text.charCodeAt(start + 2);
   if (third === 58 || third === 47) return -1;
   const end = attributeListEnd(text, start);
-  return end === -1 ? -1 : restIsBlank(text, end);
+  const lineEnd = end === -1 ? -1 : restIsBlank(text, end);
+  if (lineEnd !== -1) return lineEnd;
+  // A list that an unescaped brace ends elsewhere may end at an escaped one on its own line.
+  const newline = text.indexOf('\n', start);
+  const escaped = text.lastIndexOf('\\}', newline === -1 ? text.length : newline);
+  return escaped > start + 1 ? restIsBlank(text, escaped + 2) : -1;
 }
 
 /** End of an end-of-block line (`^`), or -1. */

@@ -41,9 +41,9 @@ export function parseList(cursor: Cursor, parent: Node, parseBlocks: ParseBlocks
       line++;
       continue;
     }
+    if (afterBlank && ruleEnd(text, pos) !== -1) break;
     const marker = itemMarkerEnd(text, pos, kind, start === null ? 3 : Math.min(3, start.indent - 1));
     if (marker !== -1) {
-      if (afterBlank && ruleEnd(text, pos) !== -1) break;
       start = readItemStart(marker - pos, text.slice(marker, end));
       const item = node('li', '', line);
       item.ial = start.ial;

@@ -15,7 +15,7 @@ export function parseMathBlock(cursor: Cursor, parent: Node): boolean {
   const open = escaped ? start + 1 : start;
   if (text.charCodeAt(open) !== 36 || text.charCodeAt(open + 1) !== 36) return false;
   if (!afterBoundary(cursor, parent)) return false;
-  const close = findFrom(cursor, '$$', open + 2);
+  const close = findFrom(cursor, '$$', open + 3);
   if (close === -1) {
     reached(cursor, Number.POSITIVE_INFINITY);
     return false;
