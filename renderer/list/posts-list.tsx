@@ -33,6 +33,7 @@ export function PostsList() {
   const posts = usePart(visiblePosts);
   const open = usePart((state) => state.open);
   const chosen = usePart((state) => state.chosen);
+  const group = usePart((state) => state.group);
   const filter = usePart((state) => state.filter);
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<RelPath | null>(open);
@@ -107,7 +108,14 @@ export function PostsList() {
     else if (event.key === 'Escape' && chosen.size > 1) choose([path]);
     else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) menuAtRow(event, path);
     else if (event.key === 'F2') forOne(path, () => runCommand(work, 'renamePost'));
-    else return;
+    else {
+      // What is typed on the list narrows it: the letter goes to the box that has the focus by then.
+      if (!mod && event.key.length === 1) {
+        const pane = event.currentTarget.closest('[data-pane]');
+        pane?.querySelector<HTMLElement>('[data-filter-posts]')?.focus();
+      }
+      return;
+    }
     event.preventDefault();
     event.stopPropagation();
   };
@@ -188,7 +196,11 @@ export function PostsList() {
           if (row?.kind !== 'group') return null;
           return (
             <div key={item.key} className="posts-group" style={place(item)}>
-              <span>{row.label === '' ? t('posts.undated') : row.label}</span>
+              <span>
+                {row.label === ''
+                  ? t(group === 'category' ? 'library.uncategorised' : 'posts.undated')
+                  : row.label}
+              </span>
               <Count value={row.count} />
             </div>
           );

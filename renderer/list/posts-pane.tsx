@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { PlusIcon, PostsIcon, SearchIcon } from '../ui/icons.ts';
 import { EmptyState } from '../ui/message.tsx';
 import { shownNumber } from '../ui/numbers.ts';
+import { FacetChips, FacetMenu } from './facets.tsx';
 import { FilterBox } from './filter-box.tsx';
 import { PostsList } from './posts-list.tsx';
 import { SortMenu } from './sort-menu.tsx';
@@ -29,23 +30,30 @@ export function PostsPane() {
       <header className="posts-head">
         <h2 className="posts-title">{viewName(t, view)}</h2>
         <span className="count" aria-live="polite">
-          {filter === '' ? number(all) : t('posts.shownOf', { shown: number(shown), all: number(all) })}
+          {shown === all ? number(all) : t('posts.shownOf', { shown: number(shown), all: number(all) })}
         </span>
+        <FacetMenu />
         <SortMenu />
       </header>
       <FilterBox />
+      <FacetChips />
       {shown > 0 ? <PostsList /> : null}
       {shown === 0 && all > 0 ? (
         <EmptyState
           icon={SearchIcon}
           title={t('empty.noMatchTitle')}
           actions={
-            <Button onPress={() => store.dispatch({ type: 'filter', filter: '' })}>
+            <Button
+              onPress={() => {
+                store.dispatch({ type: 'filter', filter: '' });
+                store.dispatch({ type: 'narrow', narrow: {} });
+              }}
+            >
               {t('empty.clearFilter')}
             </Button>
           }
         >
-          {t('empty.noMatch', { filter })}
+          {filter === '' ? t('list.noneLeft') : t('empty.noMatch', { filter })}
         </EmptyState>
       ) : null}
       {all === 0 ? (

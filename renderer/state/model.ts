@@ -4,7 +4,7 @@ import type { CallResult } from '#contract/calls.ts';
 import type { StoredRules } from '#contract/rules-calls.ts';
 import type { FolderChoice, JournalInfo, Settings } from '#contract/values.ts';
 import type { PostEntry, RelPath } from '#core/journal/entry.ts';
-import type { SortOrder } from '#core/journal/query.ts';
+import type { Grouping, PostQuery, SortOrder } from '#core/journal/query.ts';
 import type { AppInfo, PostLayout, PostStatus } from '../post/post-view.ts';
 import type { Connection } from '../transport.ts';
 
@@ -18,6 +18,9 @@ export type View =
   | { readonly kind: 'hidden' }
   | { readonly kind: 'category'; readonly path: readonly string[] }
   | { readonly kind: 'tag'; readonly tag: string };
+
+/** What the list is narrowed to beside its view: one choice of each facet. */
+export type Narrow = Pick<PostQuery, 'tag' | 'category' | 'year' | 'draft' | 'problem' | 'appears'>;
 
 /** What is remembered of one journal between sessions. */
 export interface JournalUi {
@@ -80,7 +83,9 @@ export interface State {
   readonly rules: StoredRules;
   readonly view: View;
   readonly filter: string;
+  readonly narrow: Narrow;
   readonly sort: SortOrder;
+  readonly group: Grouping;
   readonly folded: readonly string[];
   readonly open: RelPath | null;
   readonly chosen: ReadonlySet<RelPath>;
@@ -116,7 +121,9 @@ export type Action =
   | { readonly type: 'available'; readonly available: boolean }
   | { readonly type: 'view'; readonly view: View }
   | { readonly type: 'filter'; readonly filter: string }
+  | { readonly type: 'narrow'; readonly narrow: Narrow }
   | { readonly type: 'sort'; readonly sort: SortOrder }
+  | { readonly type: 'group'; readonly group: Grouping }
   | { readonly type: 'fold'; readonly key: string; readonly folded: boolean }
   | { readonly type: 'open-post'; readonly path: RelPath | null }
   | { readonly type: 'choose'; readonly paths: ReadonlySet<RelPath> }

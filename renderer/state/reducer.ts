@@ -22,7 +22,9 @@ export function firstState(info: AppInfo, remembered: Remembered, width: number)
     rules: unruled,
     view: freshJournalUi.view,
     filter: '',
+    narrow: {},
     sort: remembered.sort,
+    group: remembered.group,
     folded: [],
     open: null,
     chosen: new Set(),
@@ -87,11 +89,21 @@ export function reduce(state: State, action: Action): State {
     case 'available':
       return { ...state, available: action.available };
     case 'view':
-      return { ...state, view: action.view, filter: '', drawer: state.drawer === null ? null : 'posts' };
+      return {
+        ...state,
+        view: action.view,
+        filter: '',
+        narrow: {},
+        drawer: state.drawer === null ? null : 'posts',
+      };
     case 'filter':
       return { ...state, filter: action.filter };
+    case 'narrow':
+      return { ...state, narrow: action.narrow };
     case 'sort':
       return { ...state, sort: action.sort };
+    case 'group':
+      return { ...state, group: action.group };
     case 'fold':
       return {
         ...state,
@@ -153,6 +165,7 @@ function enter(state: State, journal: State['journal'], entries: readonly PostEn
     view: kept.view,
     folded: kept.folded,
     filter: '',
+    narrow: {},
     open,
     chosen: open === null ? new Set() : new Set([open]),
     post: null,

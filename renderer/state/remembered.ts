@@ -1,7 +1,7 @@
 // Owns: what the page remembers between sessions, as the opaque text that the host keeps, and reading it back safely.
 // Must not know: when it is saved.
 import type { RelPath } from '#core/journal/entry.ts';
-import type { SortOrder } from '#core/journal/query.ts';
+import type { Grouping, SortOrder } from '#core/journal/query.ts';
 import type { PostLayout } from '../post/post-view.ts';
 import type { JournalUi, Panes, State, View } from './model.ts';
 
@@ -9,6 +9,7 @@ export interface Remembered {
   readonly panes: Panes;
   readonly layout: PostLayout;
   readonly sort: SortOrder;
+  readonly group: Grouping;
   readonly journals: Readonly<Record<string, JournalUi>>;
 }
 
@@ -25,6 +26,8 @@ export const freshJournalUi: JournalUi = { view: { kind: 'all' }, open: null, fo
 
 export const sortOrders: readonly SortOrder[] = ['newest', 'oldest', 'title', 'modified'];
 
+export const groupings: readonly Grouping[] = ['year', 'month', 'category', 'none'];
+
 const journalLimit = 30;
 
 /** The text to keep: panes, layout, and the last journals' selections. */
@@ -39,6 +42,7 @@ export function remember(state: State): string {
     panes: state.panes,
     layout: state.layout,
     sort: state.sort,
+    group: state.group,
     journals: kept,
   } satisfies Remembered);
 }
@@ -52,6 +56,7 @@ export function recall(text: string | null): Remembered {
     panes: recallPanes(record(value.panes)),
     layout: recallLayout(record(value.layout)),
     sort: sortOrders.find((sort) => sort === value.sort) ?? 'newest',
+    group: groupings.find((group) => group === value.group) ?? 'year',
     journals,
   };
 }

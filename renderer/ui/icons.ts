@@ -12,6 +12,7 @@ export {
   EyeOff as HiddenIcon,
   Files as AllPostsIcon,
   FileText as PostIcon,
+  Filter as FacetIcon,
   Folder as FolderIcon,
   FolderGit2 as RepositoryIcon,
   FolderOpen as FolderOpenIcon,
