@@ -90,7 +90,7 @@ function Mistakes({ frontMatter, onShowLine, onFix }: FormHeadProps) {
   const { t } = useTranslation('post');
   const errors = frontMatter.problems.filter((problem) => problem.severity === 'error');
   const [problem] = errors;
-  if (!problem) return null;
+  if (!problem) return <Invisible frontMatter={frontMatter} onShowLine={onShowLine} onFix={onFix} />;
   return (
     <div className="form-mistake" role="alert">
       <p>
@@ -100,6 +100,30 @@ function Mistakes({ frontMatter, onShowLine, onFix }: FormHeadProps) {
       <div className="form-mistake-actions">
         <Button onPress={() => onShowLine(problem.line)}>{t('form.showMe')}</Button>
         {problem.fix ? <Button onPress={() => onFix(problem)}>{t('problems.fix')}</Button> : null}
+      </div>
+    </div>
+  );
+}
+
+/** What nobody sees is told of, and removed all at once when asked. */
+function Invisible({
+  frontMatter,
+  onShowLine,
+  onFix,
+}: Pick<FormHeadProps, 'frontMatter' | 'onShowLine' | 'onFix'>) {
+  const { t } = useTranslation('post');
+  const found = frontMatter.problems.filter(({ code }) => code === 'invisible-character');
+  const [first] = found;
+  if (!first) return null;
+  const fix = found.flatMap((problem) => problem.fix ?? []);
+  return (
+    <div className="form-mistake form-invisible" role="status">
+      <p>{t('form.invisible', { count: found.length })}</p>
+      <div className="form-mistake-actions">
+        <Button onPress={() => onShowLine(first.line)}>{t('form.showMe')}</Button>
+        {fix.length > 0 ? (
+          <Button onPress={() => onFix({ ...first, fix })}>{t('form.removeInvisible')}</Button>
+        ) : null}
       </div>
     </div>
   );

@@ -25,6 +25,7 @@ const MESSAGES: Readonly<Record<ProblemCode, string>> = {
   'duplicate-key': 'This key stands here twice; only the last one counts.',
   'tab-indent': 'A tab cannot indent a line.',
   'control-character': 'An invisible control character is not allowed here.',
+  'invisible-character': 'There is a character here that cannot be seen.',
   'bad-indent': 'This line is indented in a way that fits neither the keys nor the value above.',
   'unclosed-quote': 'The quotes of this value are never closed.',
   'unclosed-list': 'The bracket of this value is never closed.',

@@ -2,6 +2,7 @@
 // Must not know: how anything is changed, or what a generator does with the values.
 
 import { type Container, findContainer } from './container.ts';
+import { invisibleProblems } from './invisible.ts';
 import { readJsonBlock } from './json/read.ts';
 import { placeProblem, type RawProblem } from './problems.ts';
 import { readTomlBlock } from './toml/read.ts';
@@ -38,7 +39,7 @@ export function readFrontMatter(text: string, options: ReadOptions = {}): FrontM
   const { container } = found;
   const format = jsonBetweenDashes(text, container) ? 'json' : container.format;
   const reading = readBlock(text, container, format, options);
-  const problems = placed(text, reading.problems);
+  const problems = placed(text, [...reading.problems, ...invisibleProblems(text, container.content)]);
   const error = problems.find((problem) => problem.severity === 'error');
   const broken: Reason | null =
     error === undefined ? null : { code: 'broken', message: error.message, line: error.line };

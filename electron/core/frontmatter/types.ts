@@ -67,6 +67,7 @@ export type ProblemCode =
   | 'duplicate-key'
   | 'tab-indent'
   | 'control-character'
+  | 'invisible-character'
   | 'bad-indent'
   | 'unclosed-quote'
   | 'unclosed-list'

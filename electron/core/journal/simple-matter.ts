@@ -1,5 +1,6 @@
 // Owns: a quick reading of front matter that is as simple as nearly all front matter is: one key a line, plain or quoted words, lists.
 // Must not know: anything harder. Whatever is not plainly simple is left to the full reader, which gives the same for what is.
+import { hasInvisible } from '../frontmatter/invisible.ts';
 import { readWord } from '../frontmatter/yaml/words.ts';
 
 export interface SimpleMatter {
@@ -20,7 +21,8 @@ export function readSimpleMatter(text: string): SimpleMatter | null {
     const end = text.indexOf('\n', from);
     if (end < 0) return null;
     if (text.startsWith('---', from)) {
-      return end === from + 3 ? { data, keys, bodyFrom: end + 1, plainDate } : null;
+      if (end !== from + 3 || hasInvisible(text, { from: 4, to: from })) return null;
+      return { data, keys, bodyFrom: end + 1, plainDate };
     }
     const colon = keyEnd(text, from);
     if (colon < 0) return null;

@@ -27,7 +27,7 @@ export interface JournalIndex {
 }
 
 /** Raise when entries are made differently: an index of another version is not read. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** The name of a journal by its real path: stable on this machine, and says nothing about the path. */
 export function journalId(root: string): string {

@@ -42,6 +42,8 @@ describe('the quick reading', () => {
 
   it.each([
     'title: a: b',
+    'title: a\u200bb',
+    'tags: [a\u00a0b]',
     'title: a #b',
     'title: "a\\n"',
     "title: 'it''s'",
