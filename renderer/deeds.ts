@@ -8,6 +8,7 @@ import { visiblePosts } from './state/list.ts';
 import type { Dialog, State } from './state/model.ts';
 import { revealPost, trashPosts } from './state/post-work.ts';
 import type { Work } from './state/work.ts';
+import { showKeyEdit, showTaxonomy } from './taxonomy/show.ts';
 
 /** Commands that the frame does itself; those of the open post are run by the post. */
 export type FrameCommand = Exclude<CommandId, `post.${string}`>;
@@ -41,6 +42,8 @@ export const deeds: Readonly<Record<FrameCommand, Deed>> = {
     for (const path of state.chosen) void revealPost(work, path);
   },
   trashPost: (work, state) => void trashPosts(work, [...state.chosen]),
+  editKey: (work, state) => void showKeyEdit(work, [...state.chosen]),
+  taxonomy: (work) => void showTaxonomy(work, null),
   export: (work, state) =>
     void work.flush().then((clean) => {
       if (clean) show({ kind: 'export' })(work, state);

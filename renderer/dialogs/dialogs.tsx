@@ -17,6 +17,12 @@ const ExportDialog = lazy(() =>
 const SettingsDialog = lazy(() =>
   import('../settings/settings-dialog.tsx').then((module) => ({ default: module.SettingsDialog })),
 );
+const TaxonomyDialog = lazy(() =>
+  import('../taxonomy/taxonomy-dialog.tsx').then((module) => ({ default: module.TaxonomyDialog })),
+);
+const KeyDialog = lazy(() =>
+  import('../taxonomy/key-dialog.tsx').then((module) => ({ default: module.KeyDialog })),
+);
 const RecoveryDialog = lazy(() =>
   import('./recovery-dialog.tsx').then((module) => ({ default: module.RecoveryDialog })),
 );
@@ -42,6 +48,18 @@ export function Dialogs() {
       return <Palette scope={dialog.scope} onClose={close} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />;
+    case 'taxonomy':
+      return (
+        <Suspense>
+          <TaxonomyDialog wish={dialog.wish} onClose={close} />
+        </Suspense>
+      );
+    case 'edit-key':
+      return (
+        <Suspense>
+          <KeyDialog paths={dialog.paths} onClose={close} />
+        </Suspense>
+      );
     case 'export':
       return (
         <Suspense>

@@ -7,7 +7,7 @@ import { isComposing } from '../keys.ts';
 import { usePart, useStore } from '../state/store.ts';
 import { Count } from '../ui/count.tsx';
 import { ChevronRightIcon } from '../ui/icons.ts';
-import { useDropTarget } from './drop.ts';
+import { carryCategory, useDropTarget } from './drop.ts';
 
 interface Line {
   readonly node: CategoryNode;
@@ -124,6 +124,8 @@ function TreeLine({ line, here, entry, onChoose, onFold, onKeyDown }: TreeLinePr
       aria-selected={here}
       {...(opens ? { 'aria-expanded': !folded } : {})}
       tabIndex={entry ? 0 : -1}
+      draggable
+      onDragStart={(event) => carryCategory(event, node.path)}
       data-drop={drop.over || undefined}
       {...drop.handlers}
       style={{ paddingInlineStart: 4 + (level - 1) * 16 }}

@@ -5,9 +5,19 @@ import { useTranslation } from 'react-i18next';
 import { shelfOf } from '../state/list.ts';
 import type { View } from '../state/model.ts';
 import { usePart, useStore } from '../state/store.ts';
-import { Button, type Icon } from '../ui/button.tsx';
+import { useWork } from '../state/work-context.ts';
+import { showTaxonomy } from '../taxonomy/show.ts';
+import { Button, type Icon, IconButton } from '../ui/button.tsx';
 import { Count } from '../ui/count.tsx';
-import { AllPostsIcon, DraftIcon, HiddenIcon, ProblemIcon, TagIcon, UncategorisedIcon } from '../ui/icons.ts';
+import {
+  AllPostsIcon,
+  DraftIcon,
+  EditNamesIcon,
+  HiddenIcon,
+  ProblemIcon,
+  TagIcon,
+  UncategorisedIcon,
+} from '../ui/icons.ts';
 import { CategoryTree } from './category-tree.tsx';
 import { useDropTarget } from './drop.ts';
 
@@ -48,13 +58,13 @@ export function Library() {
           />
         )}
       </div>
-      <h2 className="shelf-head">{t('library.categories')}</h2>
+      <ShelfHead name={t('library.categories')} />
       {shelf.tree.length === 0 ? (
         <p className="shelf-none">{t('library.noCategories')}</p>
       ) : (
         <CategoryTree nodes={shelf.tree} />
       )}
-      {shelf.tags.length === 0 ? null : <h2 className="shelf-head">{t('library.tags')}</h2>}
+      {shelf.tags.length === 0 ? null : <ShelfHead name={t('library.tags')} />}
       <div className="shelf-group">
         {tags.map((tag) => (
           <Shelf
@@ -73,6 +83,22 @@ export function Library() {
           </Button>
         ) : null}
       </div>
+    </div>
+  );
+}
+
+/** The head of a section, with the way to change its names in many posts. */
+function ShelfHead({ name }: { readonly name: string }) {
+  const { t } = useTranslation();
+  const work = useWork();
+  return (
+    <div className="shelf-head-row">
+      <h2 className="shelf-head">{name}</h2>
+      <IconButton
+        icon={EditNamesIcon}
+        label={t('taxonomy.openAt', { name })}
+        onPress={() => void showTaxonomy(work, null)}
+      />
     </div>
   );
 }

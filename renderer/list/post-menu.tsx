@@ -46,6 +46,7 @@ export function PostMenu({ at, onClose }: PostMenuProps) {
           items: [
             item('renamePost'),
             item('movePost'),
+            item('editKey'),
             item(canRun(state, 'publishPost') ? 'publishPost' : 'unpublishPost'),
             ...(state.info.canReveal ? [item('revealPost')] : []),
           ],

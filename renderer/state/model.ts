@@ -5,6 +5,7 @@ import type { StoredRules } from '#contract/rules-calls.ts';
 import type { FolderChoice, JournalInfo, Settings } from '#contract/values.ts';
 import type { PostEntry, RelPath } from '#core/journal/entry.ts';
 import type { Grouping, PostQuery, SortOrder } from '#core/journal/query.ts';
+import type { Operation } from '#core/taxonomy/types.ts';
 import type { AppInfo, PostLayout, PostStatus } from '../post/post-view.ts';
 import type { Connection } from '../transport.ts';
 
@@ -45,6 +46,9 @@ export type Dialog =
   | { readonly kind: 'publish'; readonly path: RelPath }
   | { readonly kind: 'move'; readonly paths: readonly RelPath[] }
   | { readonly kind: 'folder'; readonly purpose: 'journal' | 'target' }
+  /** `wish`: a change that is clear already (a drop), whose preview comes at once. */
+  | { readonly kind: 'taxonomy'; readonly wish: Operation | null }
+  | { readonly kind: 'edit-key'; readonly paths: readonly RelPath[] }
   | { readonly kind: 'export' }
   | { readonly kind: 'settings' }
   | { readonly kind: 'shortcuts' }

@@ -29,6 +29,7 @@ export {
   Plus as PlusIcon,
   Search as SearchIcon,
   Settings2 as SettingsIcon,
+  Tags as EditNamesIcon,
   TriangleAlert as WarningIcon,
   X as CloseIcon,
 } from 'lucide-react';
