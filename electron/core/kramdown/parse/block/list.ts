@@ -83,10 +83,10 @@ export function parseList(cursor: Cursor, parent: Node, parseBlocks: ParseBlocks
     item.children.push(node('eob', '', own.secondLine));
     parseBlocks(subCursor(cursor, own.second, own.secondLine), item);
   });
-  if (cursor.part.options.input === 'GFM') markTasks(list);
   tighten(list, endedByMarker);
   const trailing = takeTrailingBlank(list);
   for (const item of list.children) openFirstLine(item);
+  if (cursor.part.options.input === 'GFM') markTasks(list);
   if (trailing !== null && !endedByMarker) parent.children.push(trailing);
   if (endedByMarker) {
     pos = nextLine(text, pos);

@@ -15,18 +15,18 @@ export function parseMathBlock(cursor: Cursor, parent: Node): boolean {
   const open = escaped ? start + 1 : start;
   if (text.charCodeAt(open) !== 36 || text.charCodeAt(open + 1) !== 36) return false;
   if (!afterBoundary(cursor, parent)) return false;
-  const close = findFrom(cursor, '$$', open + 3);
+  const close = findFrom(cursor, '$$', open + 2);
   if (close === -1) {
     reached(cursor, Number.POSITIVE_INFINITY);
     return false;
   }
   reached(cursor, close + 2);
+  const end = restIsBlank(text, close + 2);
+  if (end === -1 || !beforeBoundary(text, end)) return false;
   if (escaped) {
     cursor.pos = open;
     return false;
   }
-  const end = restIsBlank(text, close + 2);
-  if (end === -1 || !beforeBoundary(text, end)) return false;
   const math = leaf('math', strip(text.slice(open + 2, close)), cursor.line);
   addBlock(cursor, parent, math);
   cursor.line += countLines(text, pos, end);
