@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { type CallName, calls } from '#contract/calls.ts';
 import { pageHeaders } from '#contract/policy.ts';
 import type { Settings } from '#contract/values.ts';
 import { readFrontMatter } from '#core/frontmatter/index.ts';
@@ -104,7 +105,7 @@ export async function startPageHost(options: PageHostOptions): Promise<PageHost>
   const files = new Map(Object.entries(options.files));
   const images = new Map(Object.entries(options.images ?? {}));
   const backups = new Map<string, string>();
-  const calls: { name: string; args: Record<string, unknown> }[] = [];
+  const asked: { name: string; args: Record<string, unknown> }[] = [];
   const folder = options.pageFolder ?? join(repository, 'dist/renderer');
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://here.invalid').pathname);
@@ -227,8 +228,15 @@ export async function startPageHost(options: PageHostOptions): Promise<PageHost>
         images.set(image, bytes);
         return { path: image, url: `/${image}`, width: 1, height: 1, size: bytes.length, reused: false };
       }
+      case 'rules.get':
+        return {
+          rules: { all: { required: [], fresh: {} }, categories: [] },
+          version: null,
+          damaged: false,
+        };
       default:
-        return {};
+        // A call that is answered by nothing can be done here; any other cannot.
+        return isCall(name) && calls[name].result.safeParse({}).success ? {} : fail('unavailable', name);
     }
   };
 
@@ -253,7 +261,7 @@ export async function startPageHost(options: PageHostOptions): Promise<PageHost>
     return route.abort();
   });
   await page.exposeFunction('galleyRequest', (name: string, args: Record<string, unknown>) => {
-    calls.push({ name, args });
+    asked.push({ name, args });
     const value = answer(name, args);
     return value instanceof Failure
       ? { ok: false, error: { code: value.code, message: value.message } }
@@ -267,7 +275,7 @@ export async function startPageHost(options: PageHostOptions): Promise<PageHost>
     files,
     images,
     backups,
-    calls,
+    calls: asked,
     problems,
     strays,
     async write(path, text) {
@@ -301,6 +309,8 @@ export async function startPageHost(options: PageHostOptions): Promise<PageHost>
   }
   return host;
 }
+
+const isCall = (name: string): name is CallName => name in calls;
 
 class Failure {
   readonly code: string;
