@@ -18,6 +18,10 @@ const LATER_DEFINITION = /\n {0,3}(\[(\^?)[^\]\n]+\]:)[ \t]*\S/g;
 const PARENTHESISED = /^(\d+\)) \S/;
 const TIGHT_HEADER = /^(#{2,6})[^#\s]/;
 
+// Places looked up in one block; more than that helps nobody, and each takes a search of the source.
+const MOST = 100;
+const COUNT = '#';
+
 /** Adds findings of a block whose spans were parsed from `source`. */
 export function lintSpans(of: Node, source: string, findings: Finding[]): void {
   const seen = new Map<string, number>();
@@ -97,6 +101,9 @@ function addIn(
   seen: Map<string, number>,
   detail?: Readonly<Record<string, string | number>>,
 ): void {
+  const told = seen.get(COUNT) ?? 0;
+  if (told >= MOST) return;
+  seen.set(COUNT, told + 1);
   const { value } = of;
   const piece = value.slice(at, at + length);
   const from = seen.get(code) ?? 0;
