@@ -51,7 +51,7 @@ export function Dialogs() {
     case 'taxonomy':
       return (
         <Suspense>
-          <TaxonomyDialog wish={dialog.wish} onClose={close} />
+          <TaxonomyDialog wish={dialog.wish} first={dialog.tab} onClose={close} />
         </Suspense>
       );
     case 'edit-key':

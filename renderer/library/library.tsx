@@ -58,13 +58,13 @@ export function Library() {
           />
         )}
       </div>
-      <ShelfHead name={t('library.categories')} />
+      <ShelfHead name={t('library.categories')} tab="categories" />
       {shelf.tree.length === 0 ? (
         <p className="shelf-none">{t('library.noCategories')}</p>
       ) : (
         <CategoryTree nodes={shelf.tree} />
       )}
-      {shelf.tags.length === 0 ? null : <ShelfHead name={t('library.tags')} />}
+      {shelf.tags.length === 0 ? null : <ShelfHead name={t('library.tags')} tab="tags" />}
       <div className="shelf-group">
         {tags.map((tag) => (
           <Shelf
@@ -88,7 +88,7 @@ export function Library() {
 }
 
 /** The head of a section, with the way to change its names in many posts. */
-function ShelfHead({ name }: { readonly name: string }) {
+function ShelfHead({ name, tab }: { readonly name: string; readonly tab: 'categories' | 'tags' }) {
   const { t } = useTranslation();
   const work = useWork();
   return (
@@ -97,7 +97,7 @@ function ShelfHead({ name }: { readonly name: string }) {
       <IconButton
         icon={EditNamesIcon}
         label={t('taxonomy.openAt', { name })}
-        onPress={() => void showTaxonomy(work, null)}
+        onPress={() => void showTaxonomy(work, null, tab)}
       />
     </div>
   );

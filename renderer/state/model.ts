@@ -47,7 +47,11 @@ export type Dialog =
   | { readonly kind: 'move'; readonly paths: readonly RelPath[] }
   | { readonly kind: 'folder'; readonly purpose: 'journal' | 'target' }
   /** `wish`: a change that is clear already (a drop), whose preview comes at once. */
-  | { readonly kind: 'taxonomy'; readonly wish: Operation | null }
+  | {
+      readonly kind: 'taxonomy';
+      readonly wish: Operation | null;
+      readonly tab: 'categories' | 'tags';
+    }
   | { readonly kind: 'edit-key'; readonly paths: readonly RelPath[] }
   | { readonly kind: 'export' }
   | { readonly kind: 'settings' }

@@ -5,8 +5,12 @@ import type { Operation } from '#core/taxonomy/types.ts';
 import type { Work } from '../state/work.ts';
 
 /** Shows the view, or the preview of a wish that is clear already. */
-export async function showTaxonomy(work: Work, wish: Operation | null): Promise<void> {
-  if (await work.flush()) work.store.dispatch({ type: 'dialog', dialog: { kind: 'taxonomy', wish } });
+export async function showTaxonomy(
+  work: Work,
+  wish: Operation | null,
+  tab: 'categories' | 'tags' = 'categories',
+): Promise<void> {
+  if (await work.flush()) work.store.dispatch({ type: 'dialog', dialog: { kind: 'taxonomy', wish, tab } });
 }
 
 /** Asks for a key of the front matter of these posts. */

@@ -19,6 +19,8 @@ type Stage =
 export interface TaxonomyDialogProps {
   /** A wish that is clear already (a drop): its preview comes at once. */
   readonly wish: Operation | null;
+  /** What is shown first. */
+  readonly first: Tab;
   readonly onClose: () => void;
 }
 
@@ -26,9 +28,9 @@ const names: Stage = { kind: 'names' };
 
 export type Tab = 'categories' | 'tags' | 'similar';
 
-export function TaxonomyDialog({ wish, onClose }: TaxonomyDialogProps) {
+export function TaxonomyDialog({ wish, first, onClose }: TaxonomyDialogProps) {
   const chosen = usePart((state) => state.chosen);
-  const [tab, setTab] = useState<Tab>('categories');
+  const [tab, setTab] = useState<Tab>(first);
   const [stage, setStage] = useState<Stage>(
     wish === null ? names : { kind: 'plan', operation: wish, from: null },
   );
