@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import commonmark from 'commonmark';
+import * as commonmark from 'commonmark';
 import MarkdownIt from 'markdown-it';
 import { marked } from 'marked';
 import { micromark } from 'micromark';

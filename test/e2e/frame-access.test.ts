@@ -22,6 +22,12 @@ interface Violation {
 async function findings(page: Page): Promise<readonly string[]> {
   // Not a script tag: the page's policy allows none but its own.
   await page.evaluate(axe);
+  // What is still fading in has not its colours yet.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((one) => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity),
+  );
   const violations = (await page.evaluate(
     `axe.run(document, { resultTypes: ['violations'], iframes: false }).then((result) => result.violations)`,
   )) as readonly Violation[]; // axe's own result
