@@ -111,6 +111,8 @@ export function createJournalHandlers(deps: JournalDeps): Journals {
         return openedOf(await open(folder));
       },
       'journal.current': async () => {
+        // A page may be quicker than the folder that the program was started with.
+        await turn;
         // A page that comes back into view asks this. Where the system cannot watch, that is the time to look.
         if (current?.info.problems.some(({ code }) => code === 'watch-limited')) void current.rescan();
         return { opened: current === null ? null : openedOf(current) };
