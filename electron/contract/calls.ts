@@ -1,6 +1,7 @@
 // The wire: every call from the page to the host, once, with the schema of its argument and of its result.
 // Types, the client and the allow-list of each shell are inferred from this table; nothing else names a call.
 import { z } from 'zod';
+import { fieldCalls } from '#contract/field-calls.ts';
 import { rulesCalls } from '#contract/rules-calls.ts';
 import { taxonomyCalls } from '#contract/taxonomy-calls.ts';
 import {
@@ -263,6 +264,7 @@ export const calls = {
     }),
   },
 
+  ...fieldCalls,
   ...rulesCalls,
   ...taxonomyCalls,
 } as const;

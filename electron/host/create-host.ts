@@ -6,6 +6,7 @@ import { relPath } from '#contract/values.ts';
 import { backupHandlers } from '#host/backup/handlers.ts';
 import { createBackups } from '#host/backup/store.ts';
 import { createExportHandlers } from '#host/export/handlers.ts';
+import { fieldHandlers } from '#host/fields/handlers.ts';
 import { createQueues } from '#host/files/queues.ts';
 import { sweepLeftovers } from '#host/files/sweep.ts';
 import { historyHandlers } from '#host/history/handlers.ts';
@@ -65,6 +66,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...backupHandlers(shared),
     ...historyHandlers(shared),
     ...imageHandlers(shared),
+    ...fieldHandlers(shared),
     ...rulesHandlers(shared),
     ...taxonomy.handlers,
     ...createExportHandlers({

@@ -46,7 +46,8 @@ export function AddField({ missing }: { readonly missing: readonly Field[] }) {
   );
 }
 
-function additionOf(key: string, known: Field | undefined): Change {
+/** The change that adds a key, in the kind that other posts give it. */
+export function additionOf(key: string, known: Field | undefined): Change {
   const value = known?.value;
   if (isPlain(value)) return { op: 'add', key, value };
   return { op: 'add', key, value: emptyOf(known?.kind ?? 'text') };

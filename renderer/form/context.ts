@@ -7,6 +7,8 @@ import type { FormModel } from './model.ts';
 export interface FormWork {
   readonly model: FormModel;
   readonly disabled: boolean;
+  /** Keys that the journal asks of this post. */
+  readonly required: readonly string[];
   /** Makes the change; a refusal is shown at the field with this key. */
   change(key: string, change: Change | readonly Change[], typing?: { readonly fresh: boolean } | null): void;
   readonly refusals: ReadonlyMap<string, Reason>;

@@ -25,6 +25,11 @@ export function FieldRow({ field, place }: FieldRowProps) {
       title={place === 'line' ? field.key : undefined}
     >
       {place === 'row' ? <span className="form-key">{field.key}</span> : null}
+      {form.required.includes(field.key) && isEmpty(field.value) ? (
+        <span className="form-required" title={t('form.required')}>
+          {t('form.requiredMark')}
+        </span>
+      ) : null}
       <div className="form-control">
         <Control field={field} place={place} />
         {refusal ? (
@@ -47,6 +52,9 @@ export function FieldRow({ field, place }: FieldRowProps) {
     </div>
   );
 }
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 function Control({ field, place }: FieldRowProps) {
   switch (field.kind) {

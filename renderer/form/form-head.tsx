@@ -10,7 +10,7 @@ import {
   missingFields,
 } from '#core/frontmatter/index.ts';
 import { Button } from '../ui/button.tsx';
-import { AddField } from './add-field.tsx';
+import { AddField, additionOf } from './add-field.tsx';
 import { arrangeFields } from './arrange.ts';
 import { FormContext, type FormWork } from './context.ts';
 import { FieldRow } from './field-row.tsx';
@@ -73,6 +73,7 @@ export function FormHead(props: FormHeadProps) {
             ) : null}
           </div>
         )}
+        {none ? null : <Wanted work={work} frontMatter={frontMatter} />}
         {open && more.length > 0 ? (
           <div className="form-more">
             {more.map((field, at) => (
@@ -102,6 +103,41 @@ function Mistakes({ frontMatter, onShowLine, onFix }: FormHeadProps) {
         {problem.fix ? <Button onPress={() => onFix(problem)}>{t('problems.fix')}</Button> : null}
       </div>
     </div>
+  );
+}
+
+/** Keys that the journal asks for and this post lacks. The twin of a key that is there (`category` for `categories`) is none of them. */
+function Wanted({ work, frontMatter }: Pick<FormHeadProps, 'work' | 'frontMatter'>) {
+  const { t } = useTranslation('post');
+  const there = new Set(frontMatter.entries.map(({ key }) => key));
+  const isThere = (key: string): boolean =>
+    there.has(key) || (/^categor(?:y|ies)$/.test(key) && (there.has('category') || there.has('categories')));
+  const wanted = work.required.filter((key) => !isThere(key));
+  if (wanted.length === 0 || frontMatter.readOnly !== null) return null;
+  const missing = missingFields(frontMatter, work.model.fields);
+  return (
+    <ul className="form-wanted" aria-label={t('form.wanted')}>
+      {wanted.map((key) => (
+        <li key={key}>
+          <span className="form-key">{key}</span>
+          <span className="form-required" title={t('form.required')}>
+            {t('form.requiredMark')}
+          </span>
+          {work.disabled ? null : (
+            <button
+              type="button"
+              className="form-link"
+              onClick={() => {
+                const known = missing.find((field) => field.key === key);
+                work.change(key, additionOf(key, known));
+              }}
+            >
+              {t('form.addWanted', { key })}
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -9,13 +9,25 @@ export interface FormModel {
   readonly categories: readonly Suggestion[];
 }
 
-/** Counts the list's entries; they carry the values that forms complete. */
+/** Keys whose values the list's entries carry. */
+const LISTED = new Set(['title', 'date', 'layout', 'tags', 'tag', 'categories', 'category']);
+
+/**
+ * Counts the list's entries, which carry the values of the usual keys; `known` is what the host read of all others in the newest posts.
+ */
 export function formModel(
   entries: readonly PostEntry[],
   config: Readonly<Record<string, unknown>>,
+  known: readonly FieldModel[] = [],
 ): FormModel {
+  const byKey = new Map(known.map((model) => [model.key, model]));
   return {
-    fields: inferFields(entries.map(keysOf), { defaults: config.defaults }),
+    fields: inferFields(entries.map(keysOf), { defaults: config.defaults }).map((model) => {
+      const read = LISTED.has(model.key) ? undefined : byKey.get(model.key);
+      if (read === undefined) return model;
+      const { kind, suggestions, listAs } = read;
+      return { ...model, kind, suggestions, listAs };
+    }),
     categories: categoriesOf(entries),
   };
 }

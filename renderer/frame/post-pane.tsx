@@ -29,6 +29,7 @@ function OpenPost({ path }: { readonly path: RelPath }) {
   const journal = usePart((state) => state.journal);
   const settings = usePart((state) => state.settings);
   const entries = usePart((state) => state.entries);
+  const rules = usePart((state) => state.rules.rules);
   const layout = usePart((state) => arrange(state).layout);
   const onStatus = useCallback(
     (status: PostStatus) => work.store.dispatch({ type: 'post-status', status }),
@@ -45,6 +46,7 @@ function OpenPost({ path }: { readonly path: RelPath }) {
       journal={journal}
       settings={settings}
       entries={entries}
+      rules={rules}
       path={path}
       layout={layout}
       onLayout={onLayout}

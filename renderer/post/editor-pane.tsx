@@ -11,15 +11,22 @@ export interface EditorPaneProps {
   readonly desk: Desk;
   readonly client: PostViewProps['client'];
   readonly entries: PostViewProps['entries'];
+  readonly rules: PostViewProps['rules'];
   readonly form: boolean;
 }
 
 /** Drawn again only when one of these changes, not with every key that is typed. */
-export const EditorPane = memo(function EditorPane({ desk, client, entries, form: shown }: EditorPaneProps) {
+export const EditorPane = memo(function EditorPane({
+  desk,
+  client,
+  entries,
+  rules,
+  form: shown,
+}: EditorPaneProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const { phase, path, frontMatter, config } = useSnapshot(desk);
-  const form = useFormWork(desk, client, entries, path, config);
+  const form = useFormWork(desk, { client, entries, rules, path, config });
 
   useEffect(() => {
     host.current?.append(desk.view.dom);

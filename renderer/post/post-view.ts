@@ -4,6 +4,7 @@ import type { CallResult } from '#contract/calls.ts';
 import type { Client } from '#contract/transport.ts';
 import type { JournalInfo, Settings } from '#contract/values.ts';
 import type { PostEntry, RelPath } from '#core/journal/entry.ts';
+import type { JournalRules } from '#core/journal/rules.ts';
 import type { Problem } from '#core/problem.ts';
 
 export type AppInfo = CallResult<'app.info'>;
@@ -87,6 +88,8 @@ export interface PostViewProps {
   /** All posts: completions of categories, tags and layouts, links between posts. */
   readonly entries: readonly PostEntry[];
   readonly path: RelPath;
+  /** What the journal asks of its posts. */
+  readonly rules: JournalRules;
   readonly layout: PostLayout;
   readonly onLayout: (layout: PostLayout) => void;
   readonly onStatus: (status: PostStatus) => void;

@@ -37,7 +37,13 @@ export function PostView(props: PostViewProps) {
         <Group className="post-panes" orientation="horizontal" id="post-panes">
           {layout.editor ? (
             <Panel id="post-editor" minSize={260} defaultSize={both ? '50%' : '100%'} className="pane">
-              <EditorPane desk={desk} client={props.client} entries={props.entries} form={layout.form} />
+              <EditorPane
+                desk={desk}
+                client={props.client}
+                entries={props.entries}
+                rules={props.rules}
+                form={layout.form}
+              />
             </Panel>
           ) : null}
           {both ? <Separator className="splitter" id="post-edge" aria-label={t('resize')} /> : null}

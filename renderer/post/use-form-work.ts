@@ -1,14 +1,16 @@
 // Owns: what the form can do with the open post: change it, find pictures, show a place in the text.
 // Must not know: how the form looks.
 import { redo, undo } from '@codemirror/commands';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import {
   emptyFrontMatter,
+  type FieldModel,
   inferStyle,
   patch,
   type Reason,
   readFrontMatter,
 } from '#core/frontmatter/index.ts';
+import { rulesFor } from '#core/journal/rules.ts';
 import { applyEdits } from '#core/text.ts';
 import { addBlock, changeFrontMatter, type FormTarget } from '../form/change.ts';
 import type { FormWork } from '../form/context.ts';
@@ -24,15 +26,17 @@ export interface FormActions {
   readonly redo: () => void;
 }
 
-export function useFormWork(
-  desk: Desk,
-  client: PostViewProps['client'],
-  entries: PostViewProps['entries'],
-  path: string | null,
-  config: Readonly<Record<string, unknown>>,
-): FormActions {
+export interface FormFacts extends Pick<PostViewProps, 'client' | 'entries' | 'rules'> {
+  readonly path: string | null;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+export function useFormWork(desk: Desk, { client, entries, rules, path, config }: FormFacts): FormActions {
   const [refusals, setRefusals] = useState<ReadonlyMap<string, Reason>>(new Map());
-  const model = useMemo(() => formModel(entries, config), [entries, config]);
+  const known = useKnownFields(client, entries);
+  const model = useMemo(() => formModel(entries, config, known), [entries, config, known]);
+  const categories = entries.find((entry) => entry.path === path)?.categories;
+  const required = useMemo(() => rulesFor(rules, categories ?? []).required, [rules, categories]);
   const readOnly = desk.current()?.runner.session().readOnly ?? false;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was refused in one post says nothing of the next
@@ -43,6 +47,7 @@ export function useFormWork(
     const work: FormWork = {
       model,
       disabled: readOnly,
+      required,
       refusals,
       change(key, change, typing = null) {
         const reason = changeFrontMatter(target, change, typing);
@@ -68,8 +73,41 @@ export function useFormWork(
       undo: () => void undo(desk.view),
       redo: () => void redo(desk.view),
     };
-  }, [desk, client, model, readOnly, refusals]);
+  }, [desk, client, model, readOnly, required, refusals]);
 }
+
+/** Posts are counted at once when the form is first shown, and again some time after they changed. */
+const PAUSE = 5000;
+
+/** What the newest posts say under the keys whose values the list does not carry; nothing where the host cannot tell. */
+function useKnownFields(
+  client: PostViewProps['client'],
+  entries: PostViewProps['entries'],
+): readonly FieldModel[] {
+  const [known, setKnown] = useState<readonly FieldModel[]>(NONE);
+  const first = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a changed list is what asks again
+  useEffect(() => {
+    let gone = false;
+    const ask = (): void => {
+      client.call('fields.get', {}).then(
+        ({ fields }) => {
+          if (!gone) setKnown(fields);
+        },
+        () => undefined,
+      );
+    };
+    const timer = setTimeout(ask, first.current ? 0 : PAUSE);
+    first.current = false;
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, [client, entries]);
+  return known;
+}
+
+const NONE: readonly FieldModel[] = [];
 
 /** The lines of a new block: the title, if there is one. */
 function blockFor(title: string): readonly string[] {

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type App, startApp } from '#test/support/app.ts';
 import { launchBrowser, noBrowser } from '#test/support/browser.ts';
 import { dialog, isThere, library, list, row, soon, textOf, titles } from './frame-page.ts';
+import { form } from './post-host.ts';
 
 const POSTS: Readonly<Record<string, string>> = {
   '_posts/2023-05-01-a.md': '---\ntitle: 사과\ncategories: [과일]\ntags: [red, sweet]\n---\n',
@@ -157,6 +158,15 @@ describe.skipIf(noBrowser() !== null)('the list', () => {
     await page.getByRole('button', { name: '1 problem' }).click();
     await page.getByText('The key “description” is missing').waitFor();
     await page.keyboard.press('Escape');
+    const bare = textOf(journal, '_posts/2023-06-01-b.md');
+    const wanted = form(page).getByRole('list', { name: 'Keys that this journal asks for' });
+    expect(await wanted.textContent()).toContain('required');
+    await wanted.getByRole('button', { name: 'Add description' }).click();
+    await wanted.waitFor({ state: 'detached' });
+    await form(page).getByRole('textbox', { name: 'description' }).fill('한 줄');
+    await soon(() => textOf(journal, '_posts/2023-06-01-b.md')).toBe(
+      bare.replace('\n---\n', '\ndescription: 한 줄\n---\n'),
+    );
     await page.getByRole('button', { name: 'New post', exact: true }).click();
     await page.keyboard.type('Grape');
     await dialog(page).getByRole('combobox', { name: 'Category' }).fill('과일');
@@ -169,5 +179,57 @@ describe.skipIf(noBrowser() !== null)('the list', () => {
     // The other posts use no quotes, so it gets the usual ones.
     expect(made).toMatch(/\nnote: (['"])a: b\1\n/);
     expect(await titles(page)).toContain('Grape');
+  });
+
+  it('completes a key of other posts by their use, of its kind at once', async () => {
+    const { page, journal } = await start({
+      '_posts/2022-01-01-x.md': '---\ntitle: X\nauthor: 김\ntoc: yes\n---\n',
+      '_posts/2022-01-02-y.md': '---\ntitle: Y\nauthor: 김\n---\n',
+      '_posts/2022-01-03-z.md': '---\ntitle: Z\nauthor: Lee\n---\n',
+      '_posts/2022-01-04-w.md': '---\ntitle: W\nauthor: Lee\n---\n',
+      '_posts/2022-01-05-v.md': '---\ntitle: V\nauthor: Lee\n---\n',
+    });
+    await row(page, 'Desk').click();
+    const add = async (key: string): Promise<void> => {
+      await form(page).getByRole('button', { name: 'Add a key' }).click();
+      await form(page).getByRole('combobox', { name: 'Add a key' }).fill(key);
+      await page.keyboard.press('Enter');
+    };
+    await form(page).getByRole('button', { name: 'Add a key' }).click();
+    await soon(() => form(page).getByRole('option').first().textContent()).toMatch(/^(tags|author)/);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Backspace');
+    await add('author');
+    await form(page).getByRole('combobox', { name: 'author' }).click();
+    await soon(() => form(page).getByRole('option').allTextContents()).toEqual(['Lee3', '김2']);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await add('toc');
+    await form(page).getByRole('switch', { name: 'toc' }).waitFor();
+    const file = '_posts/2024-05-01-d.md';
+    await soon(() => textOf(journal, file)).toBe(
+      POSTS[file]?.replace('\n---\n', '\nauthor: Lee\ntoc: true\n---\n'),
+    );
+  });
+
+  it('tells of characters that nobody sees, and removes just them when asked', async () => {
+    const file = '_posts/2022-01-01-x.md';
+    const text = '---\ntitle: "No\u200bthing"   # kept\ntags: [a\u00a0b]\n---\n\nbody\u200b\n';
+    const { page, journal } = await start({ [file]: text });
+    await row(page, 'No\u200bthing').click();
+    await page.getByText('2 characters in the front matter cannot be seen.').waitFor();
+    expect(textOf(journal, file)).toBe(text);
+    await form(page).getByRole('button', { name: 'Remove', exact: true }).click();
+    await soon(() => textOf(journal, file)).toBe(
+      '---\ntitle: "Nothing"   # kept\ntags: [a b]\n---\n\nbody\u200b\n',
+    );
+  });
+
+  it('mends a colon in a title with one press', async () => {
+    const file = '_posts/2022-01-01-x.md';
+    const { page, journal } = await start({ [file]: '---\ntitle: A: b\ntags: [x]\n---\n\nbody\n' });
+    await page.locator(`[data-path="${file}"]`).click();
+    await form(page).getByRole('button', { name: 'Fix' }).click();
+    await soon(() => textOf(journal, file)).toMatch(/^---\ntitle: (['"])A: b\1\ntags: \[x\]\n---\n\nbody\n$/);
   });
 });
