@@ -50,7 +50,14 @@ export function sampleMarkdown(size: number): string {
   let text = '';
   for (let i = 0; text.length < size; i++) text += `${bodies[i % bodies.length] ?? ''}\n\n`;
   const cut = text.lastIndexOf('\n\n', size);
-  return `${text.slice(0, cut)}\n`;
+  // One table of contents, as a post has it: each would list the headers of the whole text.
+  const contents = /^\{:toc\}\n/gm;
+  let first = true;
+  return `${text.slice(0, cut)}\n`.replace(contents, (mark) => {
+    const kept = first ? mark : '';
+    first = false;
+    return kept;
+  });
 }
 
 const median = (values: readonly number[]): number =>
@@ -75,13 +82,17 @@ function ruby(text: string, rounds: number): number | null {
 function compare(size: number, rounds: number, label: string): Row[] {
   const text = sampleMarkdown(size);
   const times = new Map<string, number[]>(Object.keys(renderers).map((name) => [name, []]));
+  const slow = new Set<string>();
   for (let round = -Math.ceil(rounds / 3); round < rounds; round++) {
     for (const [name, render] of Object.entries(renderers)) {
+      // What takes seconds is warm after one run and tells enough by two.
+      if (slow.has(name) && round !== 0) continue;
       const start = now();
       const html = render(text);
       const took = now() - start;
       if (html.length < text.length / 2)
         throw new Error(`${name} gave ${html.length} characters for ${text.length}`);
+      if (took > 3000) slow.add(name);
       if (round >= 0) times.get(name)?.push(took);
     }
   }
@@ -110,16 +121,17 @@ function edits(): Row[] {
   const session = createSession(options, context);
   session.update(text);
   const times: number[] = [];
-  let current = text;
   let seed = 12345;
   for (let i = 0; i < 120; i++) {
     seed = (seed * 1103515245 + 12345) % 2147483648;
-    const at = Math.floor((seed / 2147483648) * current.length);
-    current = `${current.slice(0, at)}x${current.slice(at)}`;
+    const at = Math.floor((seed / 2147483648) * text.length);
+    const edited = `${text.slice(0, at)}x${text.slice(at)}`;
     const start = now();
-    const result = session.update(current);
+    const result = session.update(edited);
     times.push(now() - start);
     if (result.blocks.length === 0) throw new Error('an edit lost the text');
+    // Back again, so that no broken tag stays and makes the rest of the text another one.
+    session.update(text);
   }
   const whole = median(full);
   return [
@@ -144,7 +156,12 @@ function hostile(): Row[] {
     const start = now();
     const html = ours(text);
     const ms = now() - start;
-    return { class: name, ms: ms.toFixed(0), 'within 1 s': ms < 1000 && html.length > 0 ? 'yes' : 'NO' };
+    return {
+      class: name,
+      ms: ms.toFixed(0),
+      'within 1 s': ms < 1000 ? 'yes' : 'NO',
+      'characters of HTML': String(html.length),
+    };
   });
 }
 
