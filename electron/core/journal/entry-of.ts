@@ -227,7 +227,8 @@ function problemsOf(
     });
   }
   problems.push(...date.problems);
-  if (url === null && !date.invalid) {
+  // Without a date there is no address either, and nothing wrong with the permalink.
+  if (url === null && !date.invalid && date.urlTime !== null) {
     problems.push({
       code: 'permalink-invalid',
       severity: 'error',
