@@ -17,7 +17,7 @@ interface Rule {
   readonly packageTypes?: readonly string[];
 }
 
-const pure = ['yaml', 'smol-toml', 'js-yaml', 'temporal-polyfill', 'es-hangul', 'highlight.js', 'liquidjs'];
+const pure = ['yaml', 'smol-toml', 'js-yaml', 'es-hangul', 'highlight.js', 'liquidjs'];
 
 /** First match counts, so exceptions stand above the folders they are in. */
 const rules: Readonly<Record<string, Rule>> = {
@@ -26,7 +26,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'electron/host/': {
     files: ['electron/host/', 'electron/core/', 'electron/contract/'],
     node: true,
-    packages: ['sharp', 'chokidar', 'file-type', 'env-paths', 'trash', 'gray-matter', 'zod', ...pure],
+    packages: ['sharp', 'file-type', 'env-paths', 'trash', 'gray-matter', 'zod', ...pure],
   },
   'electron/desktop/preload.ts': { files: [], types: ['electron/contract/'], packages: ['electron'] },
   'electron/desktop/': {
