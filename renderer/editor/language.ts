@@ -6,6 +6,7 @@ import { languages } from '@codemirror/language-data';
 import type { Extension } from '@codemirror/state';
 import { parseMixed } from '@lezer/common';
 import { tags } from '@lezer/highlight';
+import { kramdownEmphasis } from './emphasis.ts';
 
 type Config = NonNullable<Parameters<typeof markdown>[0]>;
 
@@ -60,7 +61,7 @@ export function postLanguage(): Extension {
   return markdown({
     base: markdownLanguage,
     codeLanguages: languages,
-    extensions: frontMatter,
+    extensions: [frontMatter, kramdownEmphasis],
     completeHTMLTags: false,
   });
 }
