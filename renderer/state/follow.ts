@@ -25,12 +25,6 @@ export function followHost(work: Work, line: Line): void {
       if (there && post !== null) void work.openPost(post);
     });
   });
-  client.on('journal.wanted', ({ folder, post }) => {
-    void work.openFolder(folder).then(() => {
-      const there = store.get().entries.some((entry) => entry.path === post);
-      if (post !== null && there) void work.openPost(post);
-    });
-  });
   let leaving = false;
   client.on('app.closing', () => {
     void work.flush().then((clean) => {
