@@ -11,6 +11,15 @@ export interface Taken {
   readonly reused: number;
   readonly stoppedAt: number;
   readonly stoppedLine: number;
+  /** How many parts at both ends are the old ones, and what stood between them. */
+  readonly head: number;
+  readonly tail: number;
+  readonly gone: readonly StoredPart[];
+  /** By how many lines the parts of the tail and the text's end moved. */
+  readonly lineShift: number;
+  /** The piece of the new text that is not in the old one. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Parts of the new text; those of the old one that an edit cannot have changed are moved over. */
@@ -26,52 +35,110 @@ export function takeParts(
   const suffix = commonSuffix(old, next, prefix);
   const oldEditEnd = old.length - suffix;
   const shift = next.length - old.length;
-  const parts: StoredPart[] = [];
-  let pos = 0;
-  let line = 0;
-  let before = options;
-  let index = 0;
-  // Kept parts are moved at the end: until then their old places are needed.
+  const head = keptHead(oldParts, prefix);
+  const lastKept = oldParts[head - 1];
+  const parts = oldParts.slice(0, head);
+  let pos = lastKept === undefined ? 0 : lastKept.start + lastKept.parsed.length;
+  let line = lastKept === undefined ? 0 : lastKept.line + lastKept.parsed.lines;
+  let before = lastKept === undefined ? options : lastKept.parsed.part.options;
+  let index = head;
+  let reused = head;
+  let known = head;
+  const lastOld = oldParts[oldParts.length - 1];
+  const oldLines = lastOld === undefined ? 0 : lastOld.line + lastOld.parsed.lines;
+  const isOldStart = (at: number): boolean => {
+    const wanted = at - shift;
+    if (wanted < oldEditEnd) return false;
+    while (known < oldParts.length && (oldParts[known]?.start ?? 0) < wanted) known++;
+    return oldParts[known]?.start === wanted;
+  };
+  // Kept parts between are moved at the end: until then their old places are needed.
   const moves: { readonly part: StoredPart; readonly start: number; readonly line: number }[] = [];
-  const done = (stoppedAt: number): Taken => {
+  const done = (stoppedAt: number, tailFrom: number): Taken => {
     for (const move of moves) {
       move.part.start = move.start;
       move.part.line = move.line;
     }
-    return { parts, reused: moves.length, stoppedAt, stoppedLine: line };
-  };
-  let known = 0;
-  const isOldStart = (at: number): boolean => {
-    if (at < oldEditEnd) return false;
-    while (known < oldParts.length && (oldParts[known]?.start ?? 0) < at) known++;
-    return oldParts[known]?.start === at;
+    const tail = oldParts.length - tailFrom;
+    const lineShift = line - (oldParts[tailFrom]?.line ?? oldLines);
+    const gone = oldParts.slice(head, tailFrom);
+    const stoppedLine = line;
+    for (let at = tailFrom; at < oldParts.length; at++) {
+      const part = oldParts[at];
+      if (part === undefined) continue;
+      part.start += shift;
+      part.line += lineShift;
+      parts.push(part);
+    }
+    const from = prefix;
+    const to = next.length - suffix;
+    return {
+      parts,
+      reused: reused + tail,
+      stoppedAt,
+      stoppedLine,
+      head,
+      tail,
+      gone,
+      lineShift,
+      from,
+      to,
+    };
   };
   while (pos < next.length) {
     let candidate = oldParts[index];
-    const at = (part: StoredPart): number => (part.start >= oldEditEnd ? part.start + shift : part.start);
-    while (candidate !== undefined && at(candidate) < pos) candidate = oldParts[++index];
+    while (candidate !== undefined && newStart(candidate, oldEditEnd, shift) < pos) {
+      candidate = oldParts[++index];
+    }
     if (
       candidate !== undefined &&
-      at(candidate) === pos &&
-      (candidate.start >= oldEditEnd || candidate.start + candidate.parsed.reach <= prefix) &&
+      newStart(candidate, oldEditEnd, shift) === pos &&
+      // A leading blank line counts only at the start of the text.
+      (candidate.start === 0) === (pos === 0) &&
       sameOptions(candidate.optionsBefore, before)
     ) {
-      moves.push({ part: candidate, start: pos, line });
-      parts.push(candidate);
-      index++;
-      pos += candidate.parsed.length;
-      line += candidate.parsed.lines;
-      before = candidate.parsed.part.options;
-      continue;
+      // Behind the edit all parts follow one another as before, unless the old text was not read to its end.
+      if (candidate.start >= oldEditEnd && reaches(oldParts, old)) return done(-1, index);
+      if (candidate.start >= oldEditEnd || candidate.start + candidate.parsed.reach <= prefix) {
+        moves.push({ part: candidate, start: pos, line });
+        parts.push(candidate);
+        reused++;
+        index++;
+        pos += candidate.parsed.length;
+        line += candidate.parsed.lines;
+        before = candidate.parsed.part.options;
+        continue;
+      }
     }
-    if (expired()) return done(pos);
-    const parsed = parsePart(source, pos, before, (at) => isOldStart(at - shift));
+    if (expired()) return done(pos, oldParts.length);
+    const parsed = parsePart(source, pos, before, isOldStart);
     parts.push(storedPart(pos, line, parsed, before));
     pos += parsed.length;
     line += parsed.lines;
     before = parsed.part.options;
   }
-  return done(-1);
+  return done(-1, oldParts.length);
+}
+
+/** How many parts from the first on were decided by text before the edit. */
+function keptHead(parts: readonly StoredPart[], prefix: number): number {
+  let head = 0;
+  for (const part of parts) {
+    if (part.start + part.parsed.reach > prefix) break;
+    head++;
+  }
+  return head;
+}
+
+/** Where a part of the old text begins in the new one. */
+function newStart(part: StoredPart, oldEditEnd: number, shift: number): number {
+  return part.start >= oldEditEnd ? part.start + shift : part.start;
+}
+
+/** Do the parts make up the whole text? */
+function reaches(parts: readonly StoredPart[], text: string): boolean {
+  const last = parts[parts.length - 1];
+  return last !== undefined && last.start + last.parsed.length >= text.length;
 }
 
 const STEP = 32768;

@@ -15,10 +15,7 @@ export function createSession(options: KramdownOptions, context: RenderContext =
   return {
     update(markdown) {
       const reused = store.read(markdown);
-      const result = assemble(store);
-      return Object.defineProperties({ reused }, Object.getOwnPropertyDescriptors(result)) as RenderResult & {
-        readonly reused: number;
-      }; // the descriptors of `result` are RenderResult's own
+      return assemble(store, reused);
     },
   };
 }
@@ -30,6 +27,5 @@ export function renderKramdown(
   context: RenderContext = {},
 ): RenderResult {
   const store = createStore(options, context);
-  store.read(markdown);
-  return assemble(store);
+  return assemble(store, store.read(markdown));
 }

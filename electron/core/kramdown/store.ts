@@ -3,13 +3,14 @@
 
 import { changedIds, collect, type DefinitionSet, dependsOn, keyOf } from './definitions.ts';
 import type { TocHeader } from './html/state.ts';
-import { takeParts } from './keep.ts';
+import { type Taken, takeParts } from './keep.ts';
 import type { KramdownOptions } from './options.ts';
 import { type AbbreviationTable, abbreviationTable } from './parse/abbreviations.ts';
 import { applyInlineOptions } from './parse/extension.ts';
 import { type PartSource, parsePart, partSource } from './parse/part.ts';
 import { resolveTree, sameOptions } from './parse/resolve.ts';
 import type { FootnoteDefinition } from './parse/state.ts';
+import type { Assembled } from './patch.ts';
 import type { StoredPart } from './stored-part.ts';
 import type { Node } from './tree.ts';
 import type { RenderContext } from './types.ts';
@@ -30,8 +31,9 @@ export interface Store {
   stopAt(index: number): void;
 }
 
-/** The last table of contents and what it was made of. */
+/** The last result, and the last table of contents with what it was made of. */
 export interface TocMemo {
+  assembled: Assembled | null;
   last: {
     readonly list: Node;
     readonly headers: readonly TocHeader[];
@@ -45,6 +47,8 @@ export interface StoreState {
   /** A string that does not occur in the text. */
   readonly mark: string;
   readonly parts: readonly StoredPart[];
+  /** What the last reading changed; null: it may have changed more than the parts named there would be. */
+  readonly change: Change | null;
   /** Options of conversion. */
   readonly options: KramdownOptions;
   readonly footnotes: ReadonlyMap<string, FootnoteDefinition>;
@@ -53,6 +57,9 @@ export interface StoreState {
   readonly stoppedLine: number;
   readonly expired: () => boolean;
 }
+
+/** The parts at both ends are those of the last text; `gone` stood between them. */
+export type Change = Pick<Taken, 'head' | 'tail' | 'gone' | 'lineShift'>;
 
 const NOTHING: DefinitionSet = { links: new Map(), footnotes: new Map(), alds: new Map(), abbreviations: [] };
 
@@ -68,16 +75,30 @@ export function createStore(options: KramdownOptions, context: RenderContext): S
   let stoppedAt = -1;
   let stoppedLine = 0;
   let expired: () => boolean = () => false;
+  let change: Change | null = null;
+  let first = true;
+  /** Those that set options inside their text. */
+  const setters = new Set<StoredPart>();
+  /** Options that posts set inside text count for the conversion of the whole. */
+  const withSpanOptions = (): KramdownOptions => {
+    if (setters.size === 0) return lastOptions;
+    let result = lastOptions;
+    for (const { spanOptions } of parts) {
+      if (spanOptions !== null) result = applyInlineOptions(result, new Map(spanOptions));
+    }
+    return result;
+  };
 
   /** Forgets what was made of a part: it is resolved and converted again. */
   const forget = (part: StoredPart): void => {
     part.converted = null;
     part.rendered = null;
+    change = null;
   };
 
   return {
     context,
-    memo: { last: null },
+    memo: { assembled: null, last: null },
     read(markdown) {
       expired = deadlineOf(context);
       const before = source.text;
@@ -86,30 +107,41 @@ export function createStore(options: KramdownOptions, context: RenderContext): S
       parts = taken.parts;
       stoppedAt = taken.stoppedAt;
       stoppedLine = taken.stoppedLine;
-      const old = definitions;
-      definitions = collect(parts, options);
-      lastOptions = parts[parts.length - 1]?.parsed.part.options ?? options;
-      const key = keyOf(definitions, lastOptions, options);
-      const newMark = markFor(source.text);
+      change = taken;
+      for (const part of taken.gone) setters.delete(part);
+      const between = parts.slice(taken.head, parts.length - taken.tail);
+      for (const part of between) if (part.spanOptions !== null) setters.add(part);
+      const newMark = markFor(source.text, mark, taken);
       if (newMark !== mark) for (const part of parts) forget(part);
       mark = newMark;
-      if (key !== globalKey) {
-        globalKey = key;
-        abbreviations = abbreviationTable(definitions.abbreviations, definitions.alds);
-        for (const part of parts) forget(part);
-      } else {
-        const changed = changedIds(old, definitions);
-        if (changed !== null) for (const part of parts) if (dependsOn(part, changed)) forget(part);
+      const old = definitions;
+      const oldLast = lastOptions;
+      lastOptions = parts[parts.length - 1]?.parsed.part.options ?? options;
+      if (first || taken.gone.some(defines) || between.some(defines)) definitions = collect(parts, options);
+      first = false;
+      if (definitions !== old || lastOptions !== oldLast) {
+        const key = keyOf(definitions, lastOptions, options);
+        if (key !== globalKey) {
+          globalKey = key;
+          abbreviations = abbreviationTable(definitions.abbreviations, definitions.alds);
+          for (const part of parts) forget(part);
+        } else {
+          const changed = changedIds(old, definitions);
+          if (changed !== null) for (const part of parts) if (dependsOn(part, changed)) forget(part);
+        }
       }
-      const now = withSpanOptions(lastOptions, parts);
-      if (!sameOptions(now, finalOptions)) for (const part of parts) forget(part);
-      finalOptions = now;
+      const now = withSpanOptions();
+      if (!sameOptions(now, finalOptions)) {
+        for (const part of parts) forget(part);
+        finalOptions = now;
+      }
       return taken.reused;
     },
     state: () => ({
       text: source.text,
       mark,
       parts,
+      change,
       options: finalOptions,
       footnotes: definitions.footnotes,
       stoppedAt,
@@ -129,13 +161,15 @@ export function createStore(options: KramdownOptions, context: RenderContext): S
       }
       part.tree = 'gone';
       resolvePart(part, lastOptions, definitions, abbreviations);
+      if (part.spanOptions === null) setters.delete(part);
+      else setters.add(part);
       return part.parsed.part.root;
     },
     release(part) {
       part.parsed.part.root.children = [];
     },
     settleOptions() {
-      const now = withSpanOptions(lastOptions, parts);
+      const now = withSpanOptions();
       if (sameOptions(now, finalOptions)) return false;
       finalOptions = now;
       for (const part of parts) forget(part);
@@ -152,10 +186,25 @@ export function createStore(options: KramdownOptions, context: RenderContext): S
 }
 
 /** Halves of surrogate pairs the wrong way round; no reference is written as one, and no text should hold one. */
-function markFor(text: string): string {
-  let mark = '\udfff\ud800';
+const MARK = '\udfff\ud800';
+
+/** A string that is not in the text; the last one was not in the last text, so only what is new is looked through. */
+function markFor(text: string, last: string, { from, to }: Taken): string {
+  const near = text.slice(Math.max(0, from - last.length), to + last.length);
+  if (last !== '' && !near.includes(last)) return last;
+  let mark = MARK;
   while (text.includes(mark)) mark += '\ud801';
   return mark;
+}
+
+/** Does it define anything for the whole document? */
+function defines({ parsed: { part } }: StoredPart): boolean {
+  return (
+    part.links.length > 0 ||
+    part.footnotes.length > 0 ||
+    part.abbreviations.length > 0 ||
+    part.alds.length > 0
+  );
 }
 
 function deadlineOf(context: RenderContext): () => boolean {
@@ -208,13 +257,4 @@ function resolvePart(
   part.findings = findings;
   part.told = null;
   part.spanOptions = spanOptions.length === 0 ? null : spanOptions;
-}
-
-/** Options that posts set inside text count for the conversion of the whole. */
-function withSpanOptions(options: KramdownOptions, parts: readonly StoredPart[]): KramdownOptions {
-  let result = options;
-  for (const part of parts) {
-    if (part.spanOptions !== null) result = applyInlineOptions(result, new Map(part.spanOptions));
-  }
-  return result;
 }

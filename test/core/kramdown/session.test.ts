@@ -106,6 +106,51 @@ describe('a session', () => {
     checkEdits({ sourceLines: true, firstLine: 7 }));
   it('gives what a fresh render gives, with lines of the block', () => checkEdits({ sourceLines: 'block' }));
 
+  it.each([
+    ['a blank line before the first part', '# h\n\n- x\n\ny\n', [[0, 0, '\n\n']]],
+    ['text behind an unfinished last line', 'a\n| b |', [[7, 0, '\nx']]],
+    ['a definition behind a last paragraph', 'x\n</x```\n', [[9, 0, '[^2]: b [^1]\n\n']]],
+    [
+      'pieces all over a short text',
+      '---\n# h> q\n**\n| a |\n',
+      [
+        [0, 0, '\n\n'],
+        [6, 0, '- x\n'],
+        [223, 3, '---\n'],
+        [224, 0, '> q\n'],
+      ],
+    ],
+    [
+      'pieces around a footnote',
+      '> q\n[^1]',
+      [
+        [0, 0, '| a |\n'],
+        [0, 3, '\n'],
+        [86, 3, '- x\n'],
+        [494, 0, '\n'],
+      ],
+    ],
+    [
+      'lines taken from the last part before footnotes',
+      `a[^1]\n\n[^1]: n\n\n${'b c d e f g\n\n'.repeat(200)}z\n\n`,
+      [
+        [2350, 40, ''],
+        [2300, 0, 'x'],
+      ],
+    ],
+  ] as const)('stays right: %s', (_, start, edits) => {
+    let text: string = start;
+    const session = createSession(options, { sourceLines: true });
+    session.update(text);
+    for (const [place, remove, insert] of edits) {
+      const at = place % (text.length + 1);
+      text = text.slice(0, at) + insert + text.slice(at + remove);
+      expect(plain(session.update(text))).toEqual(
+        plain(renderKramdown(text, options, { sourceLines: true })),
+      );
+    }
+  });
+
   it('keeps what an edit does not touch', () => {
     const text = Array.from({ length: 400 }, (_, index) => `문단 ${index} *글*\n\n- 목록\n`).join('\n');
     const session = createSession(options);

@@ -121,5 +121,7 @@ export function parsePart(
     source.tags?.far ?? 0,
     bracesReach(text, start, cursor.pos),
   );
-  return { part, length: cursor.pos - start, lines: cursor.line, reach: reach - start };
+  // At the end of the text it counted that nothing follows.
+  const end = reach >= text.length ? text.length + 1 : reach;
+  return { part, length: cursor.pos - start, lines: cursor.line, reach: Math.max(reach, end) - start };
 }
