@@ -6,6 +6,7 @@ import { conversionFor, keeps, marksOf } from './counters.ts';
 import { collectDiagnostics } from './diagnostics.ts';
 import type { Conversion, CounterEvent } from './html/state.ts';
 import { renderedBlocks } from './rendered.ts';
+import { sameTree } from './same-tree.ts';
 import type { Store } from './store.ts';
 import type { StoredPart } from './stored-part.ts';
 import type { Diagnostic, RenderedBlock } from './types.ts';
@@ -37,7 +38,6 @@ export function patch(store: Store, last: Assembled): Assembled | null {
   const conversion = conversionFor(state, store.context, marks);
   seed(conversion, questions);
   for (const part of made) {
-    if (part.parsed.part.footnotes.length > 0) return null;
     if (part.converted !== null && keeps(part.converted, conversion)) continue;
     if (state.expired()) return null;
     part.rendered = null;
@@ -47,6 +47,7 @@ export function patch(store: Store, last: Assembled): Assembled | null {
     if (part.spanOptions !== null) return null;
   }
   if (!made.every(isPlain) || !sameEvents(questions, made)) return null;
+  if (!sameFootnotes(gone, made)) return null;
   if (last.hasContents && !sameHeaders(gone, made)) return null;
   const first = store.context.firstLine ?? 0;
   const { toc, footnotes, footnotesAtEnd } = last;
@@ -77,9 +78,9 @@ export function patch(store: Store, last: Assembled): Assembled | null {
   return { ...last, blocks, counts, diagnostics };
 }
 
-/** Nothing in it counts for other parts, but ids and footnote numbers. */
+/** Nothing in it counts for other parts, but ids, footnotes and their numbers. */
 function isPlain(part: StoredPart): boolean {
-  return part.converted !== null && part.converted.places === null && part.parsed.part.footnotes.length === 0;
+  return part.converted !== null && part.converted.places === null;
 }
 
 const isSilent = (part: StoredPart): boolean => part.findings.length === 0;
@@ -130,6 +131,19 @@ function sameEvents(questions: readonly CounterEvent[], parts: readonly StoredPa
     }
   }
   return at === questions.length;
+}
+
+/** Do the parts define the same footnotes with the same content? Then the list of footnotes is the same. */
+function sameFootnotes(before: readonly StoredPart[], after: readonly StoredPart[]): boolean {
+  const old = before.flatMap((part) => part.parsed.part.footnotes);
+  const now = after.flatMap((part) => part.parsed.part.footnotes);
+  return (
+    old.length === now.length &&
+    old.every(({ name, content }, index) => {
+      const other = now[index];
+      return other !== undefined && other.name === name && sameTree(content, other.content);
+    })
+  );
 }
 
 function sameHeaders(before: readonly StoredPart[], after: readonly StoredPart[]): boolean {
