@@ -19,6 +19,7 @@ import { editorKeys } from './keys.ts';
 import { postLanguage } from './language.ts';
 import { lineStyles } from './line-styles.ts';
 import { editorPhrases } from './phrases.ts';
+import { steadyCaret } from './steady-caret.ts';
 import { editorTheme } from './theme.ts';
 
 export interface EditorOptions {
@@ -35,6 +36,7 @@ export function postExtensions({ word, onUpdate, images }: EditorOptions): Exten
     frontMatterFolding((keys) => word('editor.frontMatterFolded', { count: keys })),
     history(),
     drawSelection(),
+    steadyCaret,
     dropCursor(),
     highlightSpecialChars(),
     EditorState.allowMultipleSelections.of(true),

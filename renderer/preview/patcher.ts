@@ -2,6 +2,7 @@
 // Must not know: the worker, the frame around the page, scrolling.
 import { type Chunk, createChunks } from './chunks.ts';
 import type { PreviewBlock } from './protocol.ts';
+import { retext } from './retext.ts';
 
 /** A block as shown: its nodes stand next to each other; null while it waits to be made. */
 export interface ShownBlock {
@@ -97,24 +98,31 @@ export function createPatcher({ page, make, now, later, onChange }: PatcherOptio
   return {
     apply({ head, tail, shift, blocks: fresh }) {
       const removed = blocks.slice(head, blocks.length - tail);
-      const kept = blocks.slice(blocks.length - tail);
       if (shift !== 0) {
-        for (const block of kept) {
+        for (const block of blocks.slice(blocks.length - tail)) {
           block.line += shift;
           block.endLine += shift;
         }
       }
       if (blocks.length === 0) chunks.reset(fresh.length > LONG);
+      const kept = new Set<ShownBlock>();
       let before = blocks[head - 1]?.chunk ?? null;
-      const added = fresh.map((block): ShownBlock => {
+      const added = fresh.map((block, at): ShownBlock => {
+        const old = removed.length === fresh.length ? removed[at] : undefined;
+        if (old?.nodes && retext(old.nodes, old.html, block.html)) {
+          kept.add(old);
+          before = old.chunk;
+          return { ...block, nodes: old.nodes, chunk: old.chunk };
+        }
         before = chunks.place(before);
         return { ...block, nodes: null, chunk: before };
       });
-      blocks = [...blocks.slice(0, head), ...added, ...kept];
-      const pictures = picturesOf(removed);
+      blocks = withStretch(blocks, head, tail, added);
+      const gone = removed.filter((block) => !kept.has(block));
+      const pictures = picturesOf(gone);
       const ready = fill(head, head + added.length, SCREEN);
       if (pictures.size > 0) keepPictures(added, pictures);
-      for (const block of removed) {
+      for (const block of gone) {
         for (const node of block.nodes ?? []) node.parentNode?.removeChild(node);
         chunks.leave(block.chunk);
       }
@@ -141,6 +149,17 @@ export function createPatcher({ page, make, now, later, onChange }: PatcherOptio
       if (at >= 0 && blocks[at]?.nodes === null) fill(at, Math.min(blocks.length, at + SCREEN), SCREEN);
     },
   };
+}
+
+/** The list with everything between its first `head` and last `tail` items replaced; changed in place where lengths allow it. */
+export function withStretch<T>(list: T[], head: number, tail: number, fresh: readonly T[]): T[] {
+  if (head + fresh.length + tail !== list.length) {
+    return [...list.slice(0, head), ...fresh, ...list.slice(list.length - tail)];
+  }
+  fresh.forEach((item, at) => {
+    list[head + at] = item;
+  });
+  return list;
 }
 
 /** Loaded pictures of blocks that go, by the address they were written with. */

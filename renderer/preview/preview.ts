@@ -16,8 +16,8 @@ import { type Frame, fillFrame } from './frame.ts';
 import { createMathSetter } from './math.ts';
 import baseCss from './page-base.css?inline';
 import readingCss from './page-reading.css?inline';
-import { createPatcher, type Patcher, type ShownBlock } from './patcher.ts';
-import type { Site, TextChange } from './protocol.ts';
+import { createPatcher, type Patcher, type ShownBlock, withStretch } from './patcher.ts';
+import type { PreviewBlock, Site, TextChange } from './protocol.ts';
 import { createSanitizer } from './sanitize.ts';
 import { trustedWorkerUrl } from './trusted.ts';
 import workerUrl from './worker.ts?worker&url';
@@ -70,7 +70,7 @@ export function createPreview({ events, word, text, port }: PreviewOptions): Pre
   let facts: PreviewFacts | null = null;
   let frame: Frame | null = null;
   let patcher: Patcher | null = null;
-  let model: readonly { html: string; line: number; endLine: number }[] = [];
+  let model: PreviewBlock[] = [];
   let bodyLine = 0;
   let observer: ResizeObserver | null = null;
   let postsWanted = false;
@@ -101,12 +101,11 @@ export function createPreview({ events, word, text, port }: PreviewOptions): Pre
   };
 
   const takeBlocks = (answer: PreviewAnswer): void => {
-    const tail = model.slice(model.length - answer.tail).map((block) => ({
-      html: block.html,
-      line: block.line + answer.shift,
-      endLine: block.endLine + answer.shift,
-    }));
-    model = [...model.slice(0, answer.head), ...answer.blocks, ...tail];
+    if (answer.shift !== 0) {
+      const moved = model.length - answer.tail;
+      model = model.map((block, at) => (at < moved ? block : shifted(block, answer.shift)));
+    }
+    model = withStretch(model, answer.head, answer.tail, answer.blocks);
     bodyLine = answer.bodyLine;
     if (answer.first) frame?.window.scrollTo(0, 0);
     patcher?.apply(answer);
@@ -240,6 +239,12 @@ export function createPreview({ events, word, text, port }: PreviewOptions): Pre
   };
   return preview;
 }
+
+const shifted = (block: PreviewBlock, by: number): PreviewBlock => ({
+  html: block.html,
+  line: block.line + by,
+  endLine: block.endLine + by,
+});
 
 /** The element of an event's target: nodes of the frame are of another realm, so `instanceof` does not tell. */
 function elementOf(target: EventTarget | null): Element | null {

@@ -27,13 +27,22 @@ export function createGeometry(
   offset: () => number,
   end: () => number,
 ): Geometry {
-  const shown = blocks.filter((block) => block.nodes?.some((node) => node.nodeType === 1));
+  // Nothing here looks at all blocks: a long post has thousands, and this is asked with each key.
+  const isShown = (index: number): boolean =>
+    blocks[index]?.nodes?.some((node) => node.nodeType === 1) === true;
 
-  const spanAt = (index: number): Span | null => {
-    const block = shown[index];
+  /** The nearest shown block from `index` on in steps of 1 or -1; null where there is none. */
+  const shownFrom = (index: number, step: 1 | -1): number | null => {
+    for (let at = index; at >= 0 && at < blocks.length; at += step) if (isShown(at)) return at;
+    return null;
+  };
+
+  const spanAt = (index: number | null): Span | null => {
+    const block = index === null ? undefined : blocks[index];
     const rect = block && rectOf(block);
-    if (!block || !rect) return null;
-    const next = shown[index + 1];
+    if (index === null || !block || !rect) return null;
+    const nextIndex = shownFrom(index + 1, 1);
+    const next = nextIndex === null ? undefined : blocks[nextIndex];
     const nextRect = next && rectOf(next);
     // The gap below a block belongs to it, so that the map has no holes.
     return {
@@ -44,34 +53,39 @@ export function createGeometry(
     };
   };
 
-  const indexOfLine = (line: number): number => {
+  /** The last shown block that begins at or above the line, else the first shown one. */
+  const indexOfLine = (line: number): number | null => {
     let low = 0;
-    let high = shown.length - 1;
+    let high = blocks.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((shown[middle]?.line ?? 0) <= line) low = middle;
+      if ((blocks[middle]?.line ?? 0) <= line) low = middle;
       else high = middle - 1;
     }
-    return low;
+    return shownFrom(low, -1) ?? shownFrom(low, 1);
   };
 
-  const indexOfTop = (top: number): number => {
-    let low = 0;
-    let high = shown.length - 1;
+  const indexOfTop = (top: number): number | null => {
+    const start = shownFrom(0, 1);
+    if (start === null) return null;
+    let low = start;
+    let high = blocks.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      const block = shown[middle];
+      const index = shownFrom(middle, -1) ?? low;
+      const block = blocks[index];
       const rect = block && rectOf(block);
-      if (rect && rect.top + offset() <= top) low = middle;
-      else high = middle - 1;
+      // Between `low` and `middle` nothing is shown: they are one place.
+      if (index <= low || (rect && rect.top + offset() <= top)) low = middle;
+      else high = index - 1;
     }
-    return low;
+    return shownFrom(low, -1);
   };
 
   /** Pieces inside a block that know their line (list items, rows, quoted paragraphs), in order of both line and height. */
-  const pieces = (index: number): readonly Span[] => {
+  const pieces = (index: number | null): readonly Span[] => {
     const outer = spanAt(index);
-    const block = shown[index];
+    const block = index === null ? undefined : blocks[index];
     if (!outer || !block) return [];
     const marks: { line: number; top: number }[] = [{ line: outer.line, top: outer.top }];
     for (const element of linedElements(block)) {
@@ -91,13 +105,12 @@ export function createGeometry(
     }));
   };
 
-  const first = (): Span | null => spanAt(0);
-
   return {
     topOf(line) {
-      const start = first();
-      if (!start) return 0;
-      if (line < start.line) return start.line === 0 ? start.top : (start.top * line) / start.line;
+      const first = shownFrom(0, 1);
+      if (first === null) return 0;
+      const startLine = blocks[first]?.line ?? 0;
+      if (line < startLine) return ((spanAt(first)?.top ?? 0) * line) / startLine;
       const found = pieces(indexOfLine(line));
       const span = found.findLast((piece) => piece.line <= line) ?? found[0];
       if (!span) return end();
@@ -105,18 +118,19 @@ export function createGeometry(
       return span.top + part * (span.bottom - span.top);
     },
     lineAt(top) {
-      const start = first();
+      const index = indexOfTop(top);
+      const found = pieces(index);
+      const start = found[0];
       if (!start) return 0;
-      if (top < start.top) return start.top === 0 ? 0 : (start.line * Math.max(0, top)) / start.top;
-      const found = pieces(indexOfTop(top));
-      const span = found.findLast((piece) => piece.top <= top) ?? found[0];
-      if (!span) return 0;
+      // Only the first block can lie wholly below the height.
+      if (top < start.top && index === shownFrom(0, 1))
+        return start.top === 0 ? 0 : (start.line * Math.max(0, top)) / start.top;
+      const span = found.findLast((piece) => piece.top <= top) ?? start;
       const part = Math.min(1, (top - span.top) / Math.max(1, span.bottom - span.top));
       return span.line + part * (span.endLine - span.line);
     },
-    blockOf: (line) => (shown.length === 0 ? null : spanAt(indexOfLine(line))),
+    blockOf: (line) => spanAt(indexOfLine(line)),
     spanOf(line) {
-      if (shown.length === 0) return null;
       const found = pieces(indexOfLine(line));
       return found.findLast((piece) => piece.line <= line) ?? found[0] ?? null;
     },
