@@ -1,6 +1,6 @@
 // Owns: the open post's moving parts put together: workspace, one editor view, one preview, and the marks on both.
 // Must not know: React, what the form and the banners look like.
-import type { TransactionSpec } from '@codemirror/state';
+import type { Text, TransactionSpec } from '@codemirror/state';
 import { EditorView, type ViewUpdate } from '@codemirror/view';
 import { CallError } from '#contract/errors.ts';
 import type { RelPath } from '#core/journal/entry.ts';
@@ -12,8 +12,9 @@ import { showMarks } from '../editor/lint-marks.ts';
 import { untilQuiet } from '../editor/quiet.ts';
 import type { Addresses } from '../preview/address.ts';
 import type { Frame } from '../preview/frame.ts';
+import type { TypedChange } from '../preview/guess.ts';
 import { createPreview, type Preview } from '../preview/preview.ts';
-import type { Counts, PlacedProblem } from '../preview/protocol.ts';
+import type { Counts, PlacedProblem, TextChange } from '../preview/protocol.ts';
 import { factsOf, headOf, openWeb, type SiteModel } from './facts.ts';
 import { fromDisk, type OpenPost } from './open-post.ts';
 import type { PostViewProps } from './post-view.ts';
@@ -79,7 +80,7 @@ export function createDesk(first: PostViewProps): Desk {
     update.changes.iterChanges((from, to, _fromB, _toB, inserted) =>
       changes.push({ from, to, insert: inserted.toString() }),
     );
-    preview.change(changes);
+    preview.change(changes, typedChange(update.startState.doc, changes));
     const own = update.transactions.some(
       (transaction) => transaction.docChanged && !transaction.annotation(fromDisk),
     );
@@ -136,7 +137,6 @@ export function createDesk(first: PostViewProps): Desk {
     word,
     text: () => (current ? view.state.doc : null),
     events: {
-      shown: () => scrolling.moved(),
       moved: () => scrolling.moved(),
       problems(next) {
         found = next;
@@ -311,6 +311,15 @@ export function createDesk(first: PostViewProps): Desk {
     },
   };
   return desk;
+}
+
+/** A change within one line, told by that line. */
+function typedChange(doc: Text, changes: readonly TextChange[]): TypedChange | null {
+  const [change] = changes;
+  if (!change || changes.length > 1 || change.insert.includes('\n')) return null;
+  const { number, from, to, text } = doc.lineAt(change.from);
+  if (change.to > to) return null;
+  return { line: number - 1, text, from: change.from - from, to: change.to - from, insert: change.insert };
 }
 
 const looksSame = (a: Session, b: Session): boolean =>

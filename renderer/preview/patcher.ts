@@ -1,6 +1,7 @@
 // Owns: keeping the page's nodes equal to the list of blocks: only changed blocks are made anew, loaded pictures are kept.
 // Must not know: the worker, the frame around the page, scrolling.
 import { type Chunk, createChunks } from './chunks.ts';
+import { guessHtml, type TypedChange } from './guess.ts';
 import type { PreviewBlock } from './protocol.ts';
 import { retext } from './retext.ts';
 
@@ -8,7 +9,8 @@ import { retext } from './retext.ts';
 export interface ShownBlock {
   line: number;
   endLine: number;
-  readonly html: string;
+  /** What the nodes were made of. */
+  html: string;
   nodes: readonly Node[] | null;
   readonly chunk: Chunk;
 }
@@ -32,7 +34,10 @@ export interface PatcherOptions {
 }
 
 export interface Patcher {
-  apply(patch: Patch): void;
+  /** Gives whether anything in the page changed. */
+  apply(patch: Patch): boolean;
+  /** Shows letters that were typed before it is known what they come to; the next patch puts it right. */
+  guess(change: TypedChange): void;
   /** Makes every block anew (the addresses changed). */
   redo(): void;
   clear(): void;
@@ -51,6 +56,8 @@ const LONG = 400;
 export function createPatcher({ page, make, now, later, onChange }: PatcherOptions): Patcher {
   let blocks: ShownBlock[] = [];
   let scheduled = false;
+  /** The block that shows a guess, and what it was made of before. */
+  let guessed: { readonly block: ShownBlock; readonly html: string } | null = null;
   const chunks = createChunks(page);
 
   /** The first node that stands after block `index` in its chunk; null at the chunk's end. */
@@ -84,6 +91,23 @@ export function createPatcher({ page, make, now, later, onChange }: PatcherOptio
     return true;
   };
 
+  /** Turns the block that was guessed back into what it was. */
+  const takeBack = (): void => {
+    if (!guessed) return;
+    const { block, html } = guessed;
+    guessed = null;
+    if (block.nodes && !retext(block.nodes, block.html, html)) remake(block, html);
+    block.html = html;
+  };
+
+  const remake = (block: ShownBlock, html: string): void => {
+    const at = blocks.indexOf(block);
+    for (const node of block.nodes ?? []) node.parentNode?.removeChild(node);
+    block.nodes = null;
+    block.html = html;
+    fill(at, at + 1, 1);
+  };
+
   const schedule = (): void => {
     if (scheduled) return;
     scheduled = true;
@@ -98,6 +122,12 @@ export function createPatcher({ page, make, now, later, onChange }: PatcherOptio
   return {
     apply({ head, tail, shift, blocks: fresh }) {
       const removed = blocks.slice(head, blocks.length - tail);
+      let changed = removed.length !== fresh.length || shift !== 0;
+      if (guessed && !removed.includes(guessed.block)) {
+        takeBack();
+        changed = true;
+      }
+      guessed = null;
       if (shift !== 0) {
         for (const block of blocks.slice(blocks.length - tail)) {
           block.line += shift;
@@ -109,6 +139,7 @@ export function createPatcher({ page, make, now, later, onChange }: PatcherOptio
       let before = blocks[head - 1]?.chunk ?? null;
       const added = fresh.map((block, at): ShownBlock => {
         const old = removed.length === fresh.length ? removed[at] : undefined;
+        changed ||= old?.html !== block.html || old.line !== block.line || old.endLine !== block.endLine;
         if (old?.nodes && retext(old.nodes, old.html, block.html)) {
           kept.add(old);
           before = old.chunk;
@@ -126,8 +157,18 @@ export function createPatcher({ page, make, now, later, onChange }: PatcherOptio
         for (const node of block.nodes ?? []) node.parentNode?.removeChild(node);
         chunks.leave(block.chunk);
       }
-      onChange();
+      if (changed) onChange();
       if (!ready) schedule();
+      return changed;
+    },
+    guess(change) {
+      const block = blocks[indexOfLine(blocks, change.line)];
+      if (guessed || !block?.nodes || change.line >= block.endLine) return;
+      const html = guessHtml(block.html, change);
+      if (html === null || html === block.html || !retext(block.nodes, block.html, html)) return;
+      guessed = { block, html: block.html };
+      block.html = html;
+      onChange();
     },
     redo() {
       for (const block of blocks) {
@@ -139,6 +180,7 @@ export function createPatcher({ page, make, now, later, onChange }: PatcherOptio
       if (!ready) schedule();
     },
     clear() {
+      guessed = null;
       blocks = [];
       chunks.reset(false);
       onChange();
@@ -149,6 +191,18 @@ export function createPatcher({ page, make, now, later, onChange }: PatcherOptio
       if (at >= 0 && blocks[at]?.nodes === null) fill(at, Math.min(blocks.length, at + SCREEN), SCREEN);
     },
   };
+}
+
+/** The last block that begins at or above the line; 0 where none does. */
+export function indexOfLine(blocks: readonly ShownBlock[], line: number): number {
+  let low = 0;
+  let high = blocks.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((blocks[middle]?.line ?? 0) <= line) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** The list with everything between its first `head` and last `tail` items replaced; changed in place where lengths allow it. */

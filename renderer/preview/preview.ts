@@ -13,6 +13,7 @@ import {
 } from './connection.ts';
 import { dress } from './dress.ts';
 import { type Frame, fillFrame } from './frame.ts';
+import type { TypedChange } from './guess.ts';
 import { createMathSetter } from './math.ts';
 import baseCss from './page-base.css?inline';
 import readingCss from './page-reading.css?inline';
@@ -23,8 +24,6 @@ import { trustedWorkerUrl } from './trusted.ts';
 import workerUrl from './worker.ts?worker&url';
 
 export interface PreviewEvents extends Omit<PreviewListener, 'blocks' | 'wantsPosts'> {
-  /** The page shows a newer text; `settled`: it is the very text that the editor holds. */
-  shown(settled: boolean): void;
   /** Heights in the page may have changed. */
   moved(): void;
   openPost(path: RelPath): void;
@@ -43,7 +42,8 @@ export interface Preview {
   mount(element: HTMLIFrameElement): Frame | null;
   unmount(): void;
   show(text: Text, facts: PreviewFacts): void;
-  change(changes: readonly TextChange[]): void;
+  /** `typed`: the change told by its line, where it lies within one. */
+  change(changes: readonly TextChange[], typed: TypedChange | null): void;
   setFacts(facts: PreviewFacts): void;
   setSite(site: Site): void;
   blocks(): readonly ShownBlock[];
@@ -72,6 +72,8 @@ export function createPreview({ events, word, text, port }: PreviewOptions): Pre
   let patcher: Patcher | null = null;
   let model: PreviewBlock[] = [];
   let bodyLine = 0;
+  /** The page shows the very text that the editor holds. */
+  let settled = false;
   let observer: ResizeObserver | null = null;
   let postsWanted = false;
   let postsTimer: ReturnType<typeof setTimeout> | undefined;
@@ -108,8 +110,8 @@ export function createPreview({ events, word, text, port }: PreviewOptions): Pre
     model = withStretch(model, answer.head, answer.tail, answer.blocks);
     bodyLine = answer.bodyLine;
     if (answer.first) frame?.window.scrollTo(0, 0);
+    settled = !answer.stale;
     patcher?.apply(answer);
-    events.shown(!answer.stale);
   };
 
   let failures = 0;
@@ -212,12 +214,18 @@ export function createPreview({ events, word, text, port }: PreviewOptions): Pre
       frame = null;
     },
     show(shown, next) {
+      settled = false;
       facts = next;
       model = [];
       patcher?.clear();
       connection.open(shown, next.entries.find((entry) => entry.path === next.addresses.post) ?? null);
     },
-    change: (changes) => connection.change(changes),
+    change(changes, typed) {
+      // While an answer is awaited the page shows an older text: what was typed has no place in it yet.
+      if (settled && typed) patcher?.guess(typed);
+      settled = false;
+      connection.change(changes);
+    },
     setFacts(next) {
       const before = facts;
       facts = next;

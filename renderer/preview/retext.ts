@@ -7,9 +7,12 @@ export interface TextChange {
   readonly after: string;
 }
 
-/** Contents of these are dropped, replaced or parsed by other rules; formulas are drawn from their text. */
+/**
+ * Contents of these elements are dropped, replaced or parsed by other rules; formulas are drawn from their text; a bare `<` and
+ * references other than the usual four are written in more than one way.
+ */
 const OTHER =
-  /<(?:!|\/?(?:script|style|template|noscript|noembed|noframes|xmp|plaintext|title|textarea|iframe|video|audio|object|embed|svg|math|select|option)\b)|\\[([]/i;
+  /<(?:!|\/?(?:script|style|template|noscript|noembed|noframes|xmp|plaintext|title|textarea|iframe|video|audio|object|embed|svg|math|select|option)\b)|<(?![a-z/])|&(?!(?:amp|lt|gt|quot);)|\\[([]|[\r\0]/i;
 
 /** The one run of text in which two pieces of HTML differ; null where anything else differs or could be meant. */
 export function changedText(before: string, after: string): TextChange | null {
@@ -27,8 +30,7 @@ export function changedText(before: string, after: string): TextChange | null {
   if (run.trim() === '' || fresh.trim() === '' || occursTwice(before, run)) return null;
   // A line end that opens `<pre>` is no text of it.
   if (run.startsWith('\n') !== fresh.startsWith('\n')) return null;
-  const texts = { before: plain(run), after: plain(fresh) };
-  return texts.before === null || texts.after === null ? null : (texts as TextChange); // both were looked at
+  return { before: plain(run), after: plain(fresh) };
 }
 
 /** Whether another whole run of the block reads the same, so that its node could be taken for this one's. */
@@ -44,16 +46,8 @@ function occursTwice(html: string, run: string): boolean {
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 
-/** The text of a run; null where it has a reference that is not of the usual four, or what a parser would change. */
-function plain(run: string): string | null {
-  let odd = /[\r\0]/.test(run);
-  const text = run.replace(/&(\w+;?)?/g, (all, name: string | undefined) => {
-    const char = name?.endsWith(';') ? NAMED[name.slice(0, -1)] : undefined;
-    if (char === undefined) odd = true;
-    return char ?? all;
-  });
-  return odd ? null : text;
-}
+const plain = (run: string): string =>
+  run.includes('&') ? run.replace(/&(amp|lt|gt|quot);/g, (_all, name: string) => NAMED[name] ?? '') : run;
 
 /** Makes the change in the nodes of a block if exactly one text node shows the run; false: nothing was done. */
 export function retext(nodes: readonly Node[], before: string, after: string): boolean {

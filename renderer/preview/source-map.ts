@@ -1,6 +1,6 @@
 // Owns: the two-way map between source lines and heights in the page, measured only where it is asked.
 // Must not know: the editor, who scrolls whom.
-import type { ShownBlock } from './patcher.ts';
+import { indexOfLine, type ShownBlock } from './patcher.ts';
 
 /** Where a stretch of lines is shown: `top..bottom` are pixels from the top of the scrolled document. */
 export interface Span {
@@ -54,15 +54,9 @@ export function createGeometry(
   };
 
   /** The last shown block that begins at or above the line, else the first shown one. */
-  const indexOfLine = (line: number): number | null => {
-    let low = 0;
-    let high = blocks.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((blocks[middle]?.line ?? 0) <= line) low = middle;
-      else high = middle - 1;
-    }
-    return shownFrom(low, -1) ?? shownFrom(low, 1);
+  const shownAt = (line: number): number | null => {
+    const index = indexOfLine(blocks, line);
+    return shownFrom(index, -1) ?? shownFrom(index, 1);
   };
 
   const indexOfTop = (top: number): number | null => {
@@ -111,7 +105,7 @@ export function createGeometry(
       if (first === null) return 0;
       const startLine = blocks[first]?.line ?? 0;
       if (line < startLine) return ((spanAt(first)?.top ?? 0) * line) / startLine;
-      const found = pieces(indexOfLine(line));
+      const found = pieces(shownAt(line));
       const span = found.findLast((piece) => piece.line <= line) ?? found[0];
       if (!span) return end();
       const part = Math.min(1, (line - span.line) / Math.max(1, span.endLine - span.line));
@@ -129,9 +123,9 @@ export function createGeometry(
       const part = Math.min(1, (top - span.top) / Math.max(1, span.bottom - span.top));
       return span.line + part * (span.endLine - span.line);
     },
-    blockOf: (line) => spanAt(indexOfLine(line)),
+    blockOf: (line) => spanAt(shownAt(line)),
     spanOf(line) {
-      const found = pieces(indexOfLine(line));
+      const found = pieces(shownAt(line));
       return found.findLast((piece) => piece.line <= line) ?? found[0] ?? null;
     },
   };

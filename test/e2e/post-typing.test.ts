@@ -25,6 +25,15 @@ A paragraph with *some* words & a picture ![one](/assets/one.png) and an end
 
 > quoted
 
+Half an HTM page, my [link](/some/place "hint") and some_name
+
+A nota here {% comment %}nota{% endcomment %} stays
+
+{: .warn}
+Told with care to warn you
+
+*[HTML]: A language
+
 \`\`\`js
 const a = 1;
 \`\`\`
@@ -69,6 +78,14 @@ describe.skipIf(noBrowser() !== null)('typing', () => {
       ['second item', ' here'],
       ['| cell', ' wide'],
       ['> quoted', ' &amp; so'],
+      // What the page guesses of these before it is told is wrong.
+      ['an HTM', 'L'],
+      ['(/some', 'what'],
+      ['"hint', 'ed'],
+      ['some_name', '_ x'],
+      ['%}nota', 'bene'],
+      ['{: .warn', 'ing'],
+      ['to warn', 'ing'],
       ['const a', ' /* "b" */'],
     ] as const) {
       await page.evaluate(CARET(after));
@@ -85,6 +102,8 @@ describe.skipIf(noBrowser() !== null)('typing', () => {
       await preview(fresh.page).locator('#preview pre span').first().waitFor();
       const wanted = await shown(fresh.page);
       expect(wanted).toContain('<td>cell wide</td>');
+      expect(wanted).toContain('<abbr title="A language">HTML</abbr> page');
+      expect(wanted).toContain('A nota here  stays');
       await soon(() => shown(page)).toBe(wanted);
       expect(host.problems).toEqual([]);
     } finally {
@@ -112,6 +131,28 @@ describe.skipIf(noBrowser() !== null)('typing', () => {
           return [contentDocument.querySelector('#preview p').kept, contentDocument.querySelector('#preview img').kept];
         })()`),
       ).toEqual([true, true]);
+    } finally {
+      await host.close();
+    }
+  });
+
+  it('shows letters in the very frame of their key, and blanks and marks as soon as the worker has answered', async () => {
+    const host = await open(TEXT);
+    const { page } = host;
+    try {
+      await preview(page).locator('#preview pre span').first().waitFor();
+      await page.evaluate(CARET('and an end'));
+      // From each key's frame: what the paragraph ends with then.
+      await page.evaluate(`(() => {
+        const paragraph = document.querySelector('iframe[title="Preview"]').contentDocument.querySelector('#preview p');
+        window.seen = [];
+        addEventListener('keydown', () => requestAnimationFrame(() => seen.push(paragraph.textContent.slice(-6))), true);
+      })()`);
+      for (const key of ['i', 'n', 'g', ' ', 'x']) {
+        await page.keyboard.press(key);
+        await page.waitForTimeout(150);
+      }
+      expect(await page.evaluate('seen')).toEqual(['n endi', ' endin', 'ending', 'ending', 'ding x']);
     } finally {
       await host.close();
     }
