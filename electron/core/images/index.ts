@@ -16,4 +16,15 @@ export {
 } from './template.ts';
 export type { Reference, ReferenceBase, ReferenceKind } from './types.ts';
 export { urlOfPath } from './url.ts';
-export { type ImageUse, imageUses, type Usage, usageOf } from './usage.ts';
+export {
+  type BrokenUse,
+  type ChangedUses,
+  changedUsage,
+  type ImageNames,
+  type ImageUse,
+  type ImageUser,
+  imageNames,
+  imageUses,
+  type Usage,
+  usageOf,
+} from './usage.ts';

@@ -1,6 +1,6 @@
 // Owns: every reference of a post to a file, whatever it is written in, in the order of the text.
 // Must not know: which files exist.
-import { readFrontMatter } from '../frontmatter/index.ts';
+import { findContainer } from '../frontmatter/container.ts';
 import { frontMatterReferences } from './front-matter-references.ts';
 import { htmlReferences } from './html-references.ts';
 import { liquidReferences } from './liquid-references.ts';
@@ -13,7 +13,8 @@ import type { Reference } from './types.ts';
  * Code and comments are left out. Ranges never overlap.
  */
 export function findReferences(text: string): readonly Reference[] {
-  const { content, bodyFrom } = readFrontMatter(text);
+  const front = findContainer(text);
+  const { content, bodyFrom } = front.kind === 'found' ? front.container : { content: null, ...front };
   const masked = maskCode(text, bodyFrom);
   const found = [
     ...(content === null ? [] : frontMatterReferences(text, content.from, content.to)),

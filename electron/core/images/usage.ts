@@ -1,9 +1,11 @@
 // Owns: which posts use which files, which references lead nowhere, and which images nobody uses.
 // Must not know: how texts and lists of files are read or kept fresh.
-import { isImagePath } from './file-kinds.ts';
+import { imageExtensions, isImagePath } from './file-kinds.ts';
 import { findReferences } from './references.ts';
 import { resolveReference } from './resolve.ts';
 import type { ReferenceBase } from './types.ts';
+
+const NAMED = new RegExp(`\\.(?:${imageExtensions})`, 'i');
 
 /** One place of a post that uses an image of the journal. */
 export interface ImageUse {
@@ -19,6 +21,7 @@ export interface ImageUse {
 
 /** The uses of images in one text, in its order. */
 export function imageUses(text: string, base: ReferenceBase): readonly ImageUse[] {
+  if (!mayNameImage(text)) return [];
   const uses: ImageUse[] = [];
   let line = 1;
   let at = 0;
@@ -32,6 +35,13 @@ export function imageUses(text: string, base: ReferenceBase): readonly ImageUse[
   return uses;
 }
 
+const ENCODED = /%[2-7][0-9a-f]|&#/i;
+
+/** False for a text that names no image in any spelling: most of it need not be read then. */
+function mayNameImage(text: string): boolean {
+  return NAMED.test(text) || ENCODED.test(text);
+}
+
 /** An `<img>` without `alt` has none, which counts as an empty one; front matter and includes have no place for it. */
 function altOf(kind: string, alt: string | null): string | null {
   return kind === 'html' ? (alt ?? '') : alt;
@@ -43,34 +53,92 @@ export interface BrokenUse extends ImageUse {
   readonly other: string | null;
 }
 
+/** A post that uses an image, with the places where it does. */
+export interface ImageUser {
+  readonly post: string;
+  readonly uses: readonly ImageUse[];
+}
+
 export interface Usage {
   /** Image file (as on disk) to the posts that use it, each once, in the order of the posts. */
-  readonly users: ReadonlyMap<string, readonly string[]>;
+  readonly users: ReadonlyMap<string, readonly ImageUser[]>;
   readonly broken: readonly BrokenUse[];
   /** Images that no post uses. */
   readonly unused: readonly string[];
 }
 
+/** The images on disk by their composed names, and by the same in small letters. */
+export interface ImageNames {
+  readonly images: readonly string[];
+  readonly exact: ReadonlyMap<string, string>;
+  readonly loose: ReadonlyMap<string, string>;
+}
+
+export function imageNames(images: readonly string[]): ImageNames {
+  return {
+    images,
+    exact: new Map(images.map((image) => [image.normalize('NFC'), image])),
+    loose: new Map(images.map((image) => [image.normalize('NFC').toLowerCase(), image])),
+  };
+}
+
+/** The uses of one post, before and after it changed; empty where it was not there, or is gone. */
+export interface ChangedUses {
+  readonly post: string;
+  readonly before: readonly ImageUse[];
+  readonly after: readonly ImageUse[];
+}
+
+const nothing: Usage = { users: new Map(), broken: [], unused: [] };
+
 /** Joins the uses of all posts with the images on disk. */
 export function usageOf(
   posts: Iterable<readonly [post: string, uses: readonly ImageUse[]]>,
-  images: readonly string[],
+  names: ImageNames,
 ): Usage {
-  const exact = new Map(images.map((image) => [image.normalize('NFC'), image]));
-  const loose = new Map(images.map((image) => [image.normalize('NFC').toLowerCase(), image]));
-  const users = new Map<string, string[]>();
-  const broken: BrokenUse[] = [];
-  for (const [post, uses] of posts) {
-    for (const use of uses) {
+  return changedUsage(
+    nothing,
+    Array.from(posts, ([post, after]) => ({ post, before: [], after })),
+    names,
+  );
+}
+
+/**
+ * The usage after some posts have changed, for the price of those alone; the images are the same ones. A changed post comes last
+ * among the users of its images.
+ */
+export function changedUsage(usage: Usage, changes: readonly ChangedUses[], names: ImageNames): Usage {
+  const { images, exact, loose } = names;
+  const users = new Map<string, readonly ImageUser[]>(usage.users);
+  const gone = new Set(changes.filter(({ before }) => before.length > 0).map(({ post }) => post));
+  const broken = gone.size === 0 ? [...usage.broken] : usage.broken.filter(({ post }) => !gone.has(post));
+  for (const { post, before } of changes) {
+    for (const { path } of before) {
+      const file = exact.get(path) ?? '';
+      const left = users.get(file)?.filter((user) => user.post !== post);
+      if (left?.length === 0) users.delete(file);
+      else if (left !== undefined) users.set(file, left);
+    }
+  }
+  // Lists that were made here may be added to; those of the former usage may not.
+  const own = new Map<string, { post: string; uses: ImageUse[] }[]>();
+  for (const { post, after } of changes) {
+    for (const use of after) {
       const file = exact.get(use.path);
       if (file === undefined) {
         broken.push({ ...use, post, other: loose.get(use.path.toLowerCase()) ?? null });
         continue;
       }
-      const list = users.get(file);
-      if (list === undefined) users.set(file, [post]);
-      else if (list.at(-1) !== post) list.push(post);
+      const list = own.get(file) ?? [];
+      const last = list.at(-1);
+      if (last?.post === post) last.uses.push(use);
+      else list.push({ post, uses: [use] });
+      if (list.length === 1) own.set(file, list);
     }
+  }
+  for (const [file, list] of own) {
+    const former = users.get(file);
+    users.set(file, former === undefined ? list : [...former, ...list]);
   }
   return { users, broken, unused: images.filter((image) => !users.has(image)) };
 }

@@ -38,7 +38,10 @@ export function imageHandlers(deps: ImageDeps & PostDeps): ImageHandlers {
       // Every path of a usage is one that the journal or the disk gave.
       const paths = (list: readonly string[]) => [...list] as RelPath[];
       return {
-        images: [...users].map(([path, posts]) => ({ path: path as RelPath, posts: paths(posts) })),
+        images: [...users].map(([path, own]) => ({
+          path: path as RelPath,
+          posts: paths(own.map(({ post }) => post)),
+        })),
         broken: broken.map(({ post, line, path, other }) => ({
           post: post as RelPath,
           line,

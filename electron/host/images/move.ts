@@ -96,8 +96,8 @@ async function planRewrites(journal: JournalHandle, path: RelPath, to: RelPath):
   const { baseurl, url } = journal.site;
   const wanted = path.normalize('NFC');
   const rewrites: Rewrite[] = [];
-  for (const post of (users.get(path) ?? []) as readonly RelPath[]) {
-    // users are paths of the journal's entries
+  for (const user of users.get(path) ?? []) {
+    const post = user.post as RelPath; // users are paths of the journal's entries
     const { text, version } = await readPostText(journal, post);
     const edits = followMoves(text, { post, baseurl, url }, (each) => (each === wanted ? to : null));
     if (edits.length > 0)

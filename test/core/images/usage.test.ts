@@ -1,6 +1,6 @@
 // Who uses which image, by the texts of posts and the names on disk alone.
 import { describe, expect, it } from 'vitest';
-import { imageUses, usageOf } from '#core/images/index.ts';
+import { imageNames, imageUses, usageOf } from '#core/images/index.ts';
 
 const base = { post: '_posts/x.md', baseurl: '/blog', url: '' };
 
@@ -33,11 +33,19 @@ describe('usage', () => {
         ['1.md', [use('a.png'), use('a.png'), use('b.png')]],
         ['2.md', [use('a.png')]],
       ],
-      ['a.png', 'b.png', 'c.png'],
+      imageNames(['a.png', 'b.png', 'c.png']),
     );
-    expect([...usage.users]).toEqual([
-      ['a.png', ['1.md', '2.md']],
-      ['b.png', ['1.md']],
+    expect(
+      [...usage.users].map(([image, users]) => [image, users.map(({ post, uses }) => [post, uses.length])]),
+    ).toEqual([
+      [
+        'a.png',
+        [
+          ['1.md', 2],
+          ['2.md', 1],
+        ],
+      ],
+      ['b.png', [['1.md', 1]]],
     ]);
     expect(usage.unused).toEqual(['c.png']);
     expect(usage.broken).toEqual([]);
@@ -47,7 +55,7 @@ describe('usage', () => {
     const decomposed = '한글.png'.normalize('NFD');
     const usage = usageOf(
       [['1.md', [use('한글.png'), use('PHOTO.png'), use('gone.png')]]],
-      [decomposed, 'photo.png'],
+      imageNames([decomposed, 'photo.png']),
     );
     expect([...usage.users.keys()]).toEqual([decomposed]);
     expect(usage.broken.map(({ path, other }) => [path, other])).toEqual([
