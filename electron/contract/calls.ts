@@ -2,6 +2,8 @@
 // Types, the client and the allow-list of each shell are inferred from this table; nothing else names a call.
 import { z } from 'zod';
 import { fieldCalls } from '#contract/field-calls.ts';
+import { imageCalls } from '#contract/image-calls.ts';
+import { publishCalls } from '#contract/publish-calls.ts';
 import { rulesCalls } from '#contract/rules-calls.ts';
 import { taxonomyCalls } from '#contract/taxonomy-calls.ts';
 import {
@@ -28,7 +30,6 @@ const readPost = z.object({
   readOnly: z.boolean(),
 });
 const savedPost = z.object({ path: relPath, version, entry: postEntry });
-const bytes = z.instanceof(Uint8Array);
 /** A day `YYYY-MM-DD` or a moment `YYYY-MM-DD HH:mm:ss +ZZZZ`, as front matter writes it. */
 const dateText = z.string().min(8).max(40);
 const title = z.string().min(1).max(500);
@@ -172,27 +173,6 @@ export const calls = {
   },
   'history.read': { args: z.object({ path: relPath, version }), result: z.object({ text: z.string() }) },
 
-  /** Sniffs, limits, converts, names and stores; the same bytes give the file that is there. */
-  'image.store': {
-    args: z.object({
-      post: relPath,
-      name: z.string().max(255),
-      bytes,
-      categories: z.array(z.string()),
-      slug: z.string(),
-    }),
-    result: z.object({
-      path: relPath,
-      /** URL to write into a post: root-absolute. */
-      url: z.string(),
-      width: z.number(),
-      height: z.number(),
-      size: z.number(),
-      reused: z.boolean(),
-      /** False where the image library is missing: stored as it came, less its private facts. */
-      converted: z.boolean(),
-    }),
-  },
   'image.list': {
     args: none,
     result: z.object({
@@ -265,6 +245,8 @@ export const calls = {
   },
 
   ...fieldCalls,
+  ...imageCalls,
+  ...publishCalls,
   ...rulesCalls,
   ...taxonomyCalls,
 } as const;

@@ -1,7 +1,8 @@
 // The wire's other direction: what the host tells the page without being asked.
 // Events are facts, never commands to compute: a page that missed one is right again after `journal.current`.
 import { z } from 'zod';
-import { folderChoice, postEntry, relPath, settings } from '#contract/values.ts';
+import { imageStages } from '#contract/image-calls.ts';
+import { folderChoice, handle, postEntry, relPath, settings } from '#contract/values.ts';
 
 export const events = {
   'journal.changed': z.object({
@@ -15,6 +16,14 @@ export const events = {
   'journal.progress': z.object({ done: z.number(), total: z.number() }),
   /** Posts written so far by a running `taxonomy.apply` or `taxonomy.undo`. */
   'taxonomy.progress': z.object({ done: z.number(), total: z.number() }),
+  /** How far a running `image.store` with this `job` is. */
+  'image.progress': z.object({ job: handle, stage: z.enum(imageStages) }),
+  /** How far a running fetch or push is, in git's words; `percent` is null where git does not count. */
+  'publish.progress': z.object({
+    doing: z.enum(['fetch', 'push']),
+    what: z.string(),
+    percent: z.number().nullable(),
+  }),
   'site.changed': z.object({}),
   'images.changed': z.object({}),
   'settings.changed': settings,

@@ -109,7 +109,12 @@ export const settings = z.object({
   imageMarkup: z.enum(['auto', 'markdown', 'html', 'center']),
   imageConvert: z.boolean(),
   imageMaxWidth: z.number().int().min(200).max(10_000),
+  imageMaxHeight: z.number().int().min(200).max(20_000),
   imageQuality: z.number().int().min(30).max(100),
+  /** The file as it came: not kept, kept in `_originals` beside (which no blog publishes), or stored instead of a WebP. */
+  imageOriginal: z.enum(['drop', 'beside', 'instead']),
+  /** Originals keep the place, camera and author that are written in them. */
+  imagePrivate: z.boolean(),
   /** Bytes. */
   imageLimit: z.number().int().min(1024),
   syncScroll: z.boolean(),

@@ -65,7 +65,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...postHandlers(shared),
     ...backupHandlers(shared),
     ...historyHandlers(shared),
-    ...imageHandlers(shared),
+    ...imageHandlers({ ...shared, emit }),
     ...fieldHandlers(shared),
     ...rulesHandlers(shared),
     ...taxonomy.handlers,

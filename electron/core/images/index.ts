@@ -3,10 +3,13 @@
 
 export { isImagePath } from './file-kinds.ts';
 export { imageFolders, learnTemplate, shownImages } from './learn.ts';
-export { chooseMarkup, detectMarkup, type Markup, writeMarkup } from './markup.ts';
+export { chooseMarkup, commonMarkup, detectMarkup, type Markup, writeMarkup } from './markup.ts';
+export { type FolderFacts, folderAfter } from './own-folder.ts';
 export { findReferences } from './references.ts';
 export { resolveReference, spellReference } from './resolve.ts';
 export { followMoves } from './rewrite.ts';
+export { followMovesInSite, isSiteFile, siteUses } from './site-references.ts';
+export { imageSuggester } from './suggest.ts';
 export {
   fillFolder,
   fillName,

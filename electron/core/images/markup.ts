@@ -46,16 +46,27 @@ export function detectMarkup(text: string, baseurl = ''): Markup | null {
   return sized === undefined ? null : { ...sized, alt: alike.some((form) => form.alt), prefix };
 }
 
+/** The form that most of these posts use; null where fewer than two agree on a kind, or half of them do something else. */
+export function commonMarkup(forms: readonly Markup[]): Markup | null {
+  const kind = mostFrequent(forms.map((form) => form.kind));
+  const alike = forms.filter((form) => form.kind === kind);
+  if (alike.length < 2 || alike.length * 2 < forms.length) return null;
+  const wanted = mostFrequent(alike.map((form) => JSON.stringify(form)));
+  return alike.find((form) => JSON.stringify(form) === wanted) ?? null;
+}
+
 /**
  * The form to use for a post by the setting: its own where that is `auto` and it has one, else the named one. A site that is
- * not at its server's root (`baseurl`) needs the base before the path where the post does not show how it is done.
+ * not at its server's root (`baseurl`) needs the base before the path where the post does not show how it is done. `journal`:
+ * what the other posts do, for a post without a picture of its own.
  */
 export function chooseMarkup(
   text: string,
   setting: 'auto' | 'markdown' | 'html' | 'center',
   baseurl = '',
+  journal: Markup | null = null,
 ): Markup {
-  const own = detectMarkup(text, baseurl);
+  const own = detectMarkup(text, baseurl) ?? journal;
   const prefix = own?.prefix ?? (baseurl === '' ? '' : '{{ site.baseurl }}');
   if (own !== null && (setting === 'auto' || own.kind === setting)) return own;
   if (setting === 'auto' || setting === 'markdown') return { ...PLAIN, prefix };

@@ -4,10 +4,9 @@ import { CallError } from '#contract/errors.ts';
 import type { Settings } from '#contract/values.ts';
 import { errnoOf } from '#host/files/file-system.ts';
 import { headerSize } from './header-size.ts';
-import { jpegOrientation, stripJpeg } from './jpeg.ts';
+import { originalOf, withoutFacts } from './original.ts';
 import type { Sharp } from './sharp.ts';
 import type { ImageKind } from './sniff.ts';
-import { stripPng, stripWebp } from './strip.ts';
 import { svgFault, svgSize } from './svg.ts';
 
 export interface Picture {
@@ -21,7 +20,13 @@ export interface Picture {
   readonly converted: boolean;
 }
 
-export type ConvertSettings = Pick<Settings, 'imageConvert' | 'imageMaxWidth' | 'imageQuality'>;
+export type ConvertSettings = Pick<
+  Settings,
+  'imageConvert' | 'imageMaxWidth' | 'imageMaxHeight' | 'imageQuality' | 'imageOriginal' | 'imagePrivate'
+>;
+
+/** As the settings say, always a WebP, or the file as it came. */
+export type Format = 'setting' | 'webp' | 'original';
 
 /** Just above the largest sensor of today's phones (16,320 x 12,240); a bomb is far beyond. */
 export const MAX_PIXELS = 200_000_000;
@@ -42,8 +47,10 @@ export async function convertImage(
   sharp: Sharp | null,
   bytes: Uint8Array,
   kind: ImageKind,
-  settings: ConvertSettings,
+  wanted: ConvertSettings,
+  format: Format = 'setting',
 ): Promise<Picture> {
+  const settings = format === 'webp' ? { ...wanted, imageConvert: true } : wanted;
   if (UNREADABLE.has(kind)) {
     throw new CallError('not-an-image', 'Browsers do not show that kind of image.', {
       kind,
@@ -51,8 +58,17 @@ export async function convertImage(
     });
   }
   if (kind === 'svg') return checkedSvg(bytes);
+  const asItCame = format === 'original' || (format === 'setting' && settings.imageOriginal === 'instead');
   if (sharp === null) return unconverted(bytes, kind);
   try {
+    if (asItCame) {
+      await checkPixels(sharp, bytes);
+      const original = await originalOf(sharp, bytes, kind, {
+        facts: settings.imagePrivate,
+        maxPixels: MAX_PIXELS,
+      });
+      if (original !== null) return { ...original, converted: true };
+    }
     return await converted(sharp, bytes, kind, settings);
   } catch (error) {
     if (error instanceof CallError || errnoOf(error) !== null) throw error;
@@ -73,19 +89,21 @@ function checkedSvg(bytes: Uint8Array): Picture {
 
 /** What can be done without the library: private facts out; which way is up stays written where the pixels say otherwise. */
 function unconverted(bytes: Uint8Array, kind: ImageKind): Picture {
-  const stripped =
-    kind === 'jpg'
-      ? stripJpeg(bytes, jpegOrientation(bytes))
-      : kind === 'webp'
-        ? stripWebp(bytes)
-        : kind === 'png' || kind === 'apng'
-          ? stripPng(bytes)
-          : bytes;
+  const stripped = withoutFacts(bytes, kind) ?? bytes;
   return { bytes: stripped, extension: extensionOf(kind), ...headerSize(bytes, kind), converted: false };
 }
 
 function extensionOf(kind: ImageKind): string {
   return kind === 'apng' ? 'png' : kind;
+}
+
+/** Only the header is read here; nothing is decoded before its size is known. */
+async function checkPixels(sharp: Sharp, bytes: Uint8Array) {
+  const facts = await sharp(bytes, { limitInputPixels: false }).metadata();
+  const { width, height } = facts;
+  if (width * height <= MAX_PIXELS) return facts;
+  const detail = { width, height, limit: MAX_PIXELS, reason: 'pixels' };
+  throw new CallError('too-large', 'The image has too many pixels.', detail);
 }
 
 async function converted(
@@ -94,38 +112,27 @@ async function converted(
   kind: ImageKind,
   settings: ConvertSettings,
 ): Promise<Picture> {
-  // Only the header is read here; nothing is decoded before its size is known.
-  const facts = await sharp(bytes, { limitInputPixels: false }).metadata();
+  const facts = await checkPixels(sharp, bytes);
   const { width, height } = facts;
-  if (width * height > MAX_PIXELS) {
-    throw new CallError('too-large', 'The image has too many pixels.', { width, height, limit: MAX_PIXELS });
-  }
   const turned = (facts.orientation ?? 1) >= 5;
   const size = turned ? { width: height, height: width } : { width, height };
   const upright = (facts.orientation ?? 1) === 1;
   const moving = kind === 'apng' || ((kind === 'gif' || kind === 'webp') && (facts.pages ?? 1) > 1);
-  const fits = size.width <= settings.imageMaxWidth;
+  const fits = size.width <= settings.imageMaxWidth && size.height <= settings.imageMaxHeight;
   if (moving || (kind === 'webp' && upright && fits) || (!settings.imageConvert && upright)) {
-    const kept = await keptAsItIs(sharp, bytes, kind, moving);
+    const kept = await keptAsItIs(sharp, bytes, kind);
     if (kept !== null) return { bytes: kept, extension: extensionOf(kind), ...size, converted: true };
   }
   return await encode(sharp, bytes, kind, settings, facts.space === 'cmyk', size);
 }
 
 /** The same picture without private facts; null for kinds whose container we do not take apart. */
-async function keptAsItIs(
-  sharp: Sharp,
-  bytes: Uint8Array,
-  kind: ImageKind,
-  moving: boolean,
-): Promise<Uint8Array | null> {
-  if (!['png', 'apng', 'jpg', 'webp', 'gif'].includes(kind)) return null;
-  // Decoding it once, small, tells whether it is complete.
-  if (!moving)
-    await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).resize(8).raw().toBuffer();
-  if (kind === 'jpg') return stripJpeg(bytes);
-  if (kind === 'webp') return stripWebp(bytes);
-  return kind === 'gif' ? bytes : stripPng(bytes);
+async function keptAsItIs(sharp: Sharp, bytes: Uint8Array, kind: ImageKind): Promise<Uint8Array | null> {
+  const clean = withoutFacts(bytes, kind);
+  if (clean === null) return null;
+  // Decoding it once, small, tells whether it is complete; of a moving one the first frame does.
+  await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).resize(8).raw().toBuffer();
+  return clean;
 }
 
 async function encode(
@@ -136,10 +143,11 @@ async function encode(
   cmyk: boolean,
   size: { readonly width: number; readonly height: number },
 ): Promise<Picture> {
-  const scale = settings.imageConvert ? Math.min(1, settings.imageMaxWidth / size.width) : 1;
+  const { imageMaxWidth: width, imageMaxHeight: height } = settings;
+  const scale = settings.imageConvert ? Math.min(1, width / size.width, height / size.height) : 1;
   const open = () => {
     const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient();
-    const sized = scale < 1 ? image.resize({ width: settings.imageMaxWidth }) : image;
+    const sized = scale < 1 ? image.resize({ width, height, fit: 'inside' }) : image;
     // Print colours mean nothing to a browser; every other profile stays with the picture.
     return cmyk ? sized.withIccProfile('srgb') : sized.keepIccProfile();
   };

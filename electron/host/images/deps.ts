@@ -3,7 +3,7 @@
 import type { Settings } from '#contract/values.ts';
 import type { Queues } from '#host/files/queues.ts';
 import type { JournalHandle } from '#host/journal/handle.ts';
-import type { Ports } from '#host/ports.ts';
+import type { HostEvent, Ports } from '#host/ports.ts';
 
 export interface ImageDeps {
   /** The open journal, or throws `no-journal`. */
@@ -11,4 +11,6 @@ export interface ImageDeps {
   readonly settings: () => Settings;
   readonly queues: Queues;
   readonly ports: Pick<Ports, 'dirs' | 'now' | 'log'>;
+  /** Tells the page of progress; left out where nobody listens. */
+  readonly emit?: (event: HostEvent) => void;
 }

@@ -1,29 +1,23 @@
 // Owns: the calls about images.
 // Must not know: how images are converted, stored or moved.
-import { join } from 'node:path';
 import type { Handlers } from '#contract/transport.ts';
 import { urlOfPath } from '#core/images/index.ts';
 import type { RelPath } from '#core/journal/entry.ts';
 import type { PostDeps } from '#host/posts/deps.ts';
 import type { ImageDeps } from './deps.ts';
+import { type IncomingHandlers, incomingHandlers } from './incoming-handlers.ts';
 import { createImageMoves } from './move.ts';
-import { createSources } from './sources.ts';
-import { storeImage } from './store.ts';
 import { trashImage } from './trash.ts';
 import { journalUsage } from './usage.ts';
 import { findImages } from './walk.ts';
 
-type ImageHandlers = Pick<
-  Handlers,
-  'image.store' | 'image.list' | 'image.usage' | 'image.move' | 'image.undo' | 'image.trash'
->;
+type ImageHandlers = IncomingHandlers &
+  Pick<Handlers, 'image.list' | 'image.usage' | 'image.move' | 'image.undo' | 'image.trash'>;
 
 export function imageHandlers(deps: ImageDeps & PostDeps): ImageHandlers {
-  const { dirs, now, log } = deps.ports;
-  const sources = createSources(join(dirs.cache, 'images'), now, log);
   const moves = createImageMoves(deps);
   return {
-    'image.store': (args) => storeImage(deps, sources, args),
+    ...incomingHandlers(deps),
     'image.list': async () => {
       const { root, site } = deps.journal();
       const images = await findImages(root, site.destination);

@@ -92,8 +92,8 @@ export function stripJpeg(bytes: Uint8Array, orientation = 1): Uint8Array {
 function isPublic(bytes: Uint8Array, marker: number, from: number): boolean {
   if (marker === COMMENT) return false;
   if (marker < APP0 || marker > APP15 || marker === APP0 || marker === APP14) return true;
-  // Application segment 2 holds colour profiles, and in some phones an index of further pictures.
-  return marker === APP2 && ascii(bytes, from + 4, 4) !== 'MPF\0';
+  // Application segment 2 holds colour profiles, and in some phones an index of further pictures, or facts about this one.
+  return marker === APP2 && ascii(bytes, from + 4, 12) === 'ICC_PROFILE\0';
 }
 
 /** An EXIF block of one entry. */

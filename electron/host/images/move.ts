@@ -18,6 +18,7 @@ import { writeAtomic } from '#host/files/write-atomic.ts';
 import type { JournalHandle } from '#host/journal/handle.ts';
 import { type PostDeps, postKey } from '#host/posts/deps.ts';
 import { savePost } from '#host/posts/save.ts';
+import { changesOf } from './line-changes.ts';
 import { certainUsage } from './usage.ts';
 
 interface Rewrite {
@@ -183,20 +184,4 @@ async function removeCopy(journal: JournalHandle, from: RelPath, image: ReadFile
   const at = await locate(journal.root, from);
   const found = at.exists ? await readRegular(at.file) : null;
   if (found?.version === image.version) await unlink(at.name);
-}
-
-/** The lines that change, each once, as they are and as they will be. */
-function changesOf(text: string, edits: readonly Edit[]) {
-  const lines = text.split('\n');
-  const rows = new Map<number, Edit[]>();
-  for (const edit of edits) {
-    const line = text.slice(0, edit.from).split('\n').length;
-    rows.set(line, [...(rows.get(line) ?? []), edit]);
-  }
-  return [...rows].map(([line, own]) => {
-    const start = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
-    const before = lines[line - 1] ?? '';
-    const local = own.map((edit) => ({ ...edit, from: edit.from - start, to: edit.to - start }));
-    return { line, before, after: applyEdits(before, local) };
-  });
 }

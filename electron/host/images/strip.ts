@@ -43,3 +43,39 @@ export function stripPng(bytes: Uint8Array): Uint8Array {
   }
   return Buffer.concat(parts);
 }
+
+/**
+ * GIF without comments and XMP; the repeat count and every frame stay. What follows the end mark goes. Bytes that are no
+ * well-formed GIF come back as they are (GIF89a specification, appendix A).
+ */
+export function stripGif(bytes: Uint8Array): Uint8Array {
+  if (bytes.length < 13 || !/^GIF8[79]a$/.test(ascii(bytes, 0, 6))) return bytes;
+  const tableSize = (flags: number): number => ((flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 7) + 1));
+  /** Just behind the sub-blocks that begin at `at`; null where they are cut off. */
+  const blocksEnd = (at: number): number | null => {
+    let next = at;
+    for (let size = bytes[next]; size !== undefined; size = bytes[next]) {
+      next += size + 1;
+      if (size === 0) return next;
+    }
+    return null;
+  };
+  let at = 13 + tableSize(bytes[10] ?? 0);
+  const parts: Uint8Array[] = [bytes.subarray(0, at)];
+  while (at < bytes.length) {
+    const mark = bytes[at];
+    if (mark === 0x3b) {
+      parts.push(bytes.subarray(at, at + 1));
+      return Buffer.concat(parts);
+    }
+    const extension = mark === 0x21;
+    if (!extension && mark !== 0x2c) return bytes;
+    const end = blocksEnd(extension ? at + 2 : at + 11 + tableSize(bytes[at + 9] ?? 0));
+    if (end === null) return bytes;
+    const label = extension ? (bytes[at + 1] ?? 0) : 0;
+    const isPrivate = label === 0xfe || (label === 0xff && ascii(bytes, at + 3, 8) === 'XMP Data');
+    if (!isPrivate) parts.push(bytes.subarray(at, end));
+    at = end;
+  }
+  return bytes;
+}

@@ -9,6 +9,7 @@ import { locatePost, type PostDeps, postKey } from './deps.ts';
 import { carryOut, planDemotion, planPromotion } from './draft.ts';
 import { movePost, planMove } from './move.ts';
 import { readPost } from './read.ts';
+import { createRelocations } from './relocate.ts';
 import { renamedPath, renamePost } from './rename.ts';
 import { savePost } from './save.ts';
 import { trashPost } from './trash.ts';
@@ -20,6 +21,8 @@ export type PostHandlers = Pick<
   | 'post.create'
   | 'post.rename'
   | 'post.move'
+  | 'post.relocate'
+  | 'post.relocate-back'
   | 'post.promote'
   | 'post.demote'
   | 'post.trash'
@@ -28,6 +31,7 @@ export type PostHandlers = Pick<
 
 export function postHandlers(deps: PostDeps): PostHandlers {
   const { queues } = deps;
+  const relocations = createRelocations(deps);
   return {
     'post.read': ({ path }) => readPost(deps.journal(), path),
     'post.save': ({ path, text, base }) => {
@@ -51,6 +55,8 @@ export function postHandlers(deps: PostDeps): PostHandlers {
         movePost(deps, journal, path, plan, base),
       );
     },
+    'post.relocate': (args) => relocations.relocate(args),
+    'post.relocate-back': (args) => relocations.back(args),
     'post.promote': async (args) => {
       const journal = deps.journal();
       const plan = await planPromotion(journal, args);
