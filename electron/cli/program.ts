@@ -8,6 +8,13 @@ const collect = (value: string, before: readonly string[] | undefined): readonly
   value,
 ];
 
+/** An option that begins with `no-` and is none that switches another off: it has a value of its own (`noRule`). */
+function without(flags: string, description: string): Option {
+  const option = new Option(flags, description).argParser(collect);
+  option.negate = false;
+  return option;
+}
+
 /** The whole command line. `exit` is told the exit code of the command that ran. */
 export function createProgram(exit: (code: number) => void): Command {
   const program = new Command('galley')
@@ -58,6 +65,29 @@ export function createProgram(exit: (code: number) => void): Command {
     )
     .action(async (file: string | undefined, options) => {
       exit(await (await import('./render.ts')).render(file, options));
+    });
+
+  command('check [DIR]', 'find what would go wrong in the posts of a journal before it is published')
+    .option('--json', 'findings as JSON')
+    .option('--rule <name>', 'only this rule, also if the journal has it off; may be repeated', collect)
+    .addOption(without('--no-rule <name>', 'not this rule; may be repeated'))
+    .option('--drafts', 'drafts too')
+    .option('--strict', 'warnings count like errors')
+    .option('--fix', 'mend paths whose letter case is not that of the file; nothing else is changed')
+    .option('--list-rules', 'name the rules and end')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 no error found, 1 errors found (--strict: or warnings), 2 wrong use or unreadable folder.' +
+        '\nJSON: {"format": 1, "posts", "error", "warning", "info", "fixed", "problems", "findings": [{"path", "line",' +
+        '\n"column", "rule", "severity", "message", "detail", "fix"}]}; lines and columns count from 1, a fix is a list of' +
+        '\n{"from", "to", "insert"} in UTF-16 units of the file, or null. A journal switches rules off in' +
+        '\n.galley/settings.json: {"check": {"off": ["bare-url"]}}.',
+    )
+    .action(async (folder: string | undefined, options) => {
+      const { check, listRules } = await import('./check.ts');
+      if (options.listRules === true) exit(listRules());
+      else if (folder === undefined) program.error('error: missing required argument DIR', { exitCode: 2 });
+      else exit(await check(folder, options));
     });
 
   command('export JOURNAL', 'show what an export to a blog repository would do, and do it; never pushes')

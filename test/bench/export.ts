@@ -5,8 +5,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { RelPath } from '#core/journal/entry.ts';
+import { checkFolder } from '#host/check/check-folder.ts';
 import { applyExport } from '#host/export/apply.ts';
-import { checkFolder } from '#host/export/preflight.ts';
 import { prepareExport } from '#host/export/prepare.ts';
 import { gitEnv, viewOf } from '../host/export/journals.ts';
 
@@ -93,7 +93,10 @@ export async function run(): Promise<readonly { readonly title: string; readonly
     row('plan of the 3 posts alone, warm', await median(() => prepareExport(world, view, target, three)));
     row('git status of the target', await median(() => git('status', '--porcelain')));
     const some = new Set(view.entries.slice(0, 1000));
-    row('checks of 1,000 posts', await median(() => checkFolder(view, now(), (entry) => some.has(entry))));
+    row(
+      'checks of 1,000 posts',
+      await median(() => checkFolder(view, { now: now(), choose: (entry) => some.has(entry) })),
+    );
     const rsync = ['-an', '--itemize-changes', `${journal}/`, `${target}/`];
     if (spawnSync('rsync', ['--version']).error === undefined) {
       row('rsync -an, sizes and times', await median(() => execFileSync('rsync', rsync)));

@@ -3,11 +3,13 @@
 import type { PostEntry } from '#core/journal/entry.ts';
 import { postView } from './post-view.ts';
 import { rules } from './rules.ts';
-import type { CheckContext, Finding, Remark, Rule } from './types.ts';
+import type { CheckContext, Finding, PostView, Remark, Rule } from './types.ts';
 
 export interface CheckOptions {
   /** Ids of rules that are switched off. */
   readonly off?: ReadonlySet<string>;
+  /** Ids of the only rules to ask; all that are not off, if left out. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** Checks one post: what its entry knows already, then every rule, in the order of the lines. */
@@ -17,16 +19,17 @@ export function checkPost(
   context: CheckContext,
   options: CheckOptions = {},
 ): readonly Finding[] {
+  const wanted = (id: string): boolean => !options.off?.has(id) && (options.only?.has(id) ?? true);
   const post = postView(entry, text);
   const known = entry.problems.map(
     (problem): Finding => ({ path: entry.path, rule: problem.code, problem, fix: null }),
   );
   const found = rules.flatMap((rule) =>
-    rule.check(post, context).map((remark) => finding(entry, rule, remark, post.lineOf)),
+    wanted(rule.id) ? rule.check(post, context).map((remark) => finding(post, rule, remark)) : [],
   );
-  return [...known, ...found]
-    .filter(({ rule }) => !options.off?.has(rule))
-    .sort((a, b) => (a.problem.line ?? 0) - (b.problem.line ?? 0));
+  return [...known.filter(({ rule }) => wanted(rule)), ...found].sort(
+    ({ problem: a }, { problem: b }) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+  );
 }
 
 /** Checks many posts; findings are in the order of the posts. */
@@ -40,15 +43,17 @@ export function checkJournal(
   return findings;
 }
 
-function finding(entry: PostEntry, rule: Rule, remark: Remark, lineOf: (offset: number) => number): Finding {
+function finding({ entry, lineOf, offsetOf }: PostView, rule: Rule, remark: Remark): Finding {
+  const line = remark.at === null ? 1 : lineOf(remark.at);
   return {
     path: entry.path,
     rule: rule.id,
     problem: {
       code: rule.id,
-      severity: rule.severity,
+      severity: remark.severity ?? rule.severity,
       message: remark.message,
-      line: remark.at === null ? 1 : lineOf(remark.at),
+      line,
+      column: remark.at === null ? 1 : remark.at - offsetOf(line, 1) + 1,
       ...(remark.detail ? { detail: remark.detail } : {}),
     },
     fix: remark.fix ?? null,

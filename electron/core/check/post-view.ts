@@ -10,22 +10,29 @@ import type { PostView } from './types.ts';
 export function postView(entry: PostEntry, text: string): PostView {
   const front = readFrontMatter(text, { generator: 'jekyll' });
   let starts: readonly number[] | null = null;
+  const lines = (): readonly number[] => {
+    starts ??= lineStarts(text);
+    return starts;
+  };
   return {
     entry,
     text,
     masked: maskCode(text, front.bodyFrom),
     front,
     references: findReferences(text),
-    lineOf: (offset) => {
-      starts ??= lineStarts(text);
-      return lineIndex(starts, offset) + 1;
-    },
+    lineOf: (offset) => lineIndex(lines(), offset) + 1,
+    offsetOf: (line, column) => Math.min(text.length, (lines()[line - 1] ?? text.length) + column - 1),
   };
 }
 
+/** Lines end at LF, at CRLF, and at a lone CR, as an editor shows them. */
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  if (!text.includes('\r')) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    return starts;
+  }
+  for (const end of text.matchAll(/\r\n|\r|\n/g)) starts.push(end.index + end[0].length);
   return starts;
 }
 

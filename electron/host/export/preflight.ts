@@ -1,14 +1,14 @@
 // Owns: the checks before publishing over the posts of a plan, or of a whole journal.
 // Must not know: the rules, or what a plan does. Only reads.
-import { checkPost } from '#core/check/check-journal.ts';
-import type { CheckContext, Finding } from '#core/check/types.ts';
 import type { Lookup } from '#core/export/bring.ts';
 import { placeCompanion } from '#core/export/paths.ts';
 import type { Step } from '#core/export/types.ts';
-import type { PostEntry, RelPath } from '#core/journal/entry.ts';
+import type { RelPath } from '#core/journal/entry.ts';
 import type { Problem } from '#core/problem.ts';
+import { checkFolder } from '#host/check/check-folder.ts';
+import { readCheckSettings } from '#host/check/settings.ts';
 import { createFileIndex } from './file-index.ts';
-import { type JournalView, readJournalText } from './journal-view.ts';
+import type { JournalView } from './journal-view.ts';
 
 /** A plan of more posts than this is checked in part: the first export of a whole blog must not wait for it. */
 const MAX_POSTS = 1000;
@@ -34,9 +34,17 @@ export async function preflight(
     const place = found.found === 'nothing' ? placeCompanion(path, view) : null;
     return place !== null && there(place).found === 'exact' ? { found: 'exact' } : found;
   };
-  const problems: Problem[] = (await checkFolder(view, now, ({ path }) => wanted.has(path), lookup)).map(
-    ({ path, problem }) => ({ ...problem, detail: { ...problem.detail, path } }),
-  );
+  const { off } = await readCheckSettings(view.root).catch(() => ({ off: [] }));
+  const findings = await checkFolder(view, {
+    now,
+    choose: ({ path }) => wanted.has(path),
+    lookup,
+    off: new Set(off),
+  });
+  const problems: Problem[] = findings.map(({ path, problem }) => ({
+    ...problem,
+    detail: { ...problem.detail, path },
+  }));
   if (going.length > MAX_POSTS) {
     problems.push({
       code: 'preflight-partial',
@@ -46,25 +54,4 @@ export async function preflight(
     });
   }
   return problems;
-}
-
-/** Checks the posts of a journal that `choose` takes (all, if left out). Posts that are no UTF-8 text have their entry's problems only. */
-export async function checkFolder(
-  view: JournalView,
-  now: number,
-  choose: (entry: PostEntry) => boolean = () => true,
-  lookup: CheckContext['lookup'] = createFileIndex(view.root),
-): Promise<readonly Finding[]> {
-  const context: CheckContext = { site: view.site, entries: view.entries, lookup, now };
-  const findings: Finding[] = [];
-  for (const entry of view.entries) {
-    if (!choose(entry)) continue;
-    const text = await readJournalText(view.root, entry.path);
-    if (text !== null) findings.push(...checkPost(entry, text, context));
-    else {
-      for (const problem of entry.problems)
-        findings.push({ path: entry.path, rule: problem.code, problem, fix: null });
-    }
-  }
-  return findings;
 }

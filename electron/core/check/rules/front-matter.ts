@@ -13,6 +13,7 @@ const isPlaceholder = (value: unknown): boolean =>
 export const emptyTitle: Rule = {
   id: 'empty-title',
   severity: 'warning',
+  about: 'a post without a title',
   check: ({ front }) => {
     const entry = front.entries.find(({ key, shadowed }) => key === 'title' && !shadowed);
     if (!entry) {
@@ -28,6 +29,7 @@ export const emptyTitle: Rule = {
 export const placeholderText: Rule = {
   id: 'placeholder-text',
   severity: 'warning',
+  about: 'text that was only meant to be filled in (.., TODO, lorem ipsum)',
   check: (post) => [...post.front.entries.flatMap(inValue), ...inBody(post)],
 };
 

@@ -2,82 +2,106 @@
 // Must not know: other sites; nothing is fetched.
 import { isCompanion } from '#core/export/bring.ts';
 import { resolveReference } from '#core/images/resolve.ts';
+import type { Reference } from '#core/images/types.ts';
 import type { PostEntry, RelPath } from '#core/journal/entry.ts';
+import { type Stands, whatStands } from '../addresses.ts';
 import type { CheckContext, PostView, Remark, Rule } from '../types.ts';
 
-/** Pages that themes and plugins make out of no file: archives, feeds, search. */
-const GENERATED =
-  /^(?:tags?|categor(?:y|ies)|archives?|page\d*|search|feed(?:\.xml)?|atom\.xml|rss\.xml|sitemap\.xml|robots\.txt)(?:\/|$)/i;
+interface Led {
+  readonly reference: Reference;
+  readonly written: string;
+  readonly path: string;
+  readonly stands: Stands;
+}
+
+const known = new WeakMap<PostView, readonly Led[]>();
+
+/** The post's links into the blog and what stands there; files to show or download are left to the rules about files. */
+function linksOf(post: PostView, context: CheckContext): readonly Led[] {
+  const before = known.get(post);
+  if (before) return before;
+  const found = post.references.flatMap((reference): readonly Led[] => {
+    const { kind, lead, shows } = reference;
+    if (shows || lead === 'tag' || isCompanion(reference.path)) return [];
+    if (kind !== 'link' && kind !== 'definition' && kind !== 'html') return [];
+    const path = resolveReference(reference, { ...context.site, post: pagePath(post, reference.path) });
+    if (path === null) return [];
+    const written = post.text.slice(reference.from, reference.to);
+    return [{ reference, written, path, stands: whatStands(path, context) }];
+  });
+  known.set(post, found);
+  return found;
+}
+
+/** A relative link starts from the page's address, not from the file; without an address, from the file. */
+export const pagePath = ({ entry }: PostView, path: string): string =>
+  path.startsWith('/') || entry.url === null
+    ? entry.path
+    : `${entry.url.replace(/^\//, '')}${entry.url.endsWith('/') ? '.' : ''}`;
 
 export const linkBroken: Rule = {
   id: 'link-broken',
   severity: 'warning',
+  about: 'a link to a page that is not in the journal',
   check: (post, context) =>
-    post.references.flatMap((reference): readonly Remark[] => {
-      const { kind, lead, shows } = reference;
-      if (shows || lead === 'tag' || isCompanion(reference.path)) return [];
-      if (kind !== 'link' && kind !== 'definition' && kind !== 'html') return [];
-      const path = resolveReference(reference, { ...context.site, post: pageOf(post, reference.path) });
-      if (path === null || GENERATED.test(path) || leadsSomewhere(path, context)) return [];
-      const written = post.text.slice(reference.from, reference.to);
+    linksOf(post, context).flatMap(({ reference, written, path, stands }): readonly Remark[] =>
+      stands.is !== 'nothing'
+        ? []
+        : [
+            {
+              at: reference.from,
+              message: stands.perhaps
+                ? `The link ${written} leads to nothing in the journal, unless a plugin makes it.`
+                : `The link ${written} leads to nothing in the journal.`,
+              ...(stands.perhaps ? { severity: 'info' as const } : {}),
+              detail: { to: path },
+            },
+          ],
+    ),
+};
+
+export const linkCase: Rule = {
+  id: 'link-case',
+  severity: 'error',
+  about: 'a link whose letter case is not that of the page',
+  safeFix: true,
+  check: (post, context) =>
+    linksOf(post, context).flatMap(({ reference, written, stands }): readonly Remark[] => {
+      if (stands.is !== 'other-case') return [];
+      const { address } = stands;
+      const at = written.toLowerCase().indexOf(address.toLowerCase());
+      const from = reference.from + at;
+      const same = at >= 0 && address.toLowerCase().length === address.length;
       return [
         {
           at: reference.from,
-          message: `The link ${written} leads to nothing in the journal.`,
-          detail: { to: path },
+          message: `The link ${written} differs in letter case from /${address}; the web tells the two apart.`,
+          detail: { to: address },
+          ...(same ? { fix: [{ from, to: from + address.length, insert: address }] } : {}),
         },
       ];
     }),
 };
 
-/** A relative link starts from the page's address, not from the file; without an address, from the file. */
-const pageOf = ({ entry }: PostView, path: string): string =>
-  path.startsWith('/') || entry.url === null
-    ? entry.path
-    : `${entry.url.replace(/^\//, '')}${entry.url.endsWith('/') ? '.' : ''}`;
-
-const PAGE_FILES = ['', '.html', '.md', '.markdown', '/index.html', '/index.md'];
-
-function leadsSomewhere(path: string, context: CheckContext): boolean {
-  const bare = path.replace(/(?:\/index)?\.html$/i, '').replace(/\/$/, '');
-  if (addresses(context).has(bare)) return true;
-  // A resolved path has no empty, `.` or `..` part.
-  return (
-    PAGE_FILES.some((ending) => context.lookup(`${bare}${ending}` as RelPath).found === 'exact') ||
-    context.lookup(path as RelPath).found === 'exact'
-  );
-}
-
-const addressSets = new WeakMap<readonly PostEntry[], ReadonlySet<string>>();
-
-/** Addresses of all posts without leading slash and ending. */
-function addresses({ entries }: CheckContext): ReadonlySet<string> {
-  let set = addressSets.get(entries);
-  if (!set) {
-    set = new Set(
-      entries.flatMap(({ url }) =>
-        url === null
-          ? []
-          : [
-              decoded(url)
-                .replace(/^\//, '')
-                .replace(/(?:\/index)?\.html$/i, '')
-                .replace(/\/$/, ''),
-            ],
-      ),
-    );
-    addressSets.set(entries, set);
-  }
-  return set;
-}
-
-function decoded(url: string): string {
-  try {
-    return decodeURIComponent(url).normalize('NFC');
-  } catch {
-    return url;
-  }
-}
+export const linkUnpublished: Rule = {
+  id: 'link-unpublished',
+  severity: 'warning',
+  about: 'a link to a post that will not appear',
+  check: (post, context) =>
+    linksOf(post, context).flatMap(({ reference, written, stands }): readonly Remark[] => {
+      if (stands.is !== 'post' || stands.entry === post.entry || post.entry.draft) return [];
+      const { appears, path } = stands.entry;
+      // A post with the same address stands in for it.
+      if (appears.will || appears.why === 'duplicate-url') return [];
+      return [
+        {
+          at: reference.from,
+          message: `The link ${written} leads to ${path}, which will not appear (${appears.why}).`,
+          detail: { to: path, why: appears.why },
+        },
+      ];
+    }),
+};
 
 /** Not inside brackets, quotes or tags, where the URL is a link already. */
 const BARE = /(?<![\w/"'<=([>\]{])https?:\/\/[^\s<>"'`|)\]]+/g;
@@ -85,6 +109,7 @@ const BARE = /(?<![\w/"'<=([>\]{])https?:\/\/[^\s<>"'`|)\]]+/g;
 export const bareUrl: Rule = {
   id: 'bare-url',
   severity: 'info',
+  about: 'a plain URL, which kramdown does not make a link',
   check: ({ masked, text, front }) => {
     const tags = masked.replace(/<[a-z/][^>]*>/gi, (tag) => `<${' '.repeat(tag.length - 2)}>`);
     const definitions = tags.replace(/^ {0,3}\[[^\]\n]+\]:.*$/gm, (line) => ' '.repeat(line.length));
@@ -109,6 +134,7 @@ const POST_URL = /\{%-?\s*post_url\s+(.*?)\s*-?%\}/g;
 export const postUrlMissing: Rule = {
   id: 'post-url-missing',
   severity: 'error',
+  about: 'post_url with the name of no post, which stops the build',
   check: ({ masked }, { entries }) =>
     [...masked.matchAll(POST_URL)].flatMap((match): readonly Remark[] => {
       const name = (match[1] ?? '').replace(/^\/|\.(?:md|markdown|html)$/g, '');
@@ -119,7 +145,7 @@ export const postUrlMissing: Rule = {
 };
 
 /** Jekyll compares the folder, the date and the slug of the file name, without its ending. */
-function isNamed({ path, draft }: PostEntry, name: string): boolean {
+export function isNamed({ path, draft }: PostEntry, name: string): boolean {
   if (draft) return false;
   const bare = path.replace(/(^|\/)_posts\//, '$1').replace(/\.[^./]+$/, '');
   return bare === name || (!name.includes('/') && bare.endsWith(`/${name}`));
@@ -128,6 +154,7 @@ function isNamed({ path, draft }: PostEntry, name: string): boolean {
 export const linkTagMissing: Rule = {
   id: 'link-tag-missing',
   severity: 'error',
+  about: 'the link tag with the path of no file, which stops the build',
   check: (post, { lookup }) =>
     post.references.flatMap((reference): readonly Remark[] => {
       if (reference.lead !== 'tag') return [];

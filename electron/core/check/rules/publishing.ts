@@ -6,6 +6,7 @@ import type { CheckContext, Rule } from '../types.ts';
 export const futureDate: Rule = {
   id: 'future-date',
   severity: 'warning',
+  about: 'a date in the future, which keeps the post out of the blog',
   check: ({ entry, front }, { now }) => {
     const future = !entry.appears.will && entry.appears.why === 'future';
     if (!future || entry.time === null || entry.time <= now) return [];
@@ -23,6 +24,7 @@ export const futureDate: Rule = {
 export const duplicateUrl: Rule = {
   id: 'duplicate-url',
   severity: 'error',
+  about: 'two posts with one address',
   check: ({ entry, front }, context) => {
     if (entry.url === null || !isPublished(entry)) return [];
     const other = samePlace(entry.url, context).find(({ path }) => path !== entry.path);
