@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { fieldCalls } from '#contract/field-calls.ts';
 import { imageCalls } from '#contract/image-calls.ts';
+import { mediaCalls } from '#contract/media-calls.ts';
 import { publishCalls } from '#contract/publish-calls.ts';
 import { rulesCalls } from '#contract/rules-calls.ts';
 import { taxonomyCalls } from '#contract/taxonomy-calls.ts';
@@ -246,6 +247,7 @@ export const calls = {
 
   ...fieldCalls,
   ...imageCalls,
+  ...mediaCalls,
   ...publishCalls,
   ...rulesCalls,
   ...taxonomyCalls,

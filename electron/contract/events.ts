@@ -24,6 +24,8 @@ export const events = {
     what: z.string(),
     percent: z.number().nullable(),
   }),
+  /** Files done so far by a running `media.plan`, `media.apply` or `media.undo`. */
+  'media.progress': z.object({ done: z.number(), total: z.number() }),
   'site.changed': z.object({}),
   'images.changed': z.object({}),
   'settings.changed': settings,

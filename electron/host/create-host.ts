@@ -13,14 +13,21 @@ import { historyHandlers } from '#host/history/handlers.ts';
 import { createHistory } from '#host/history/store.ts';
 import { imageHandlers } from '#host/images/handlers.ts';
 import { readMedia } from '#host/images/media.ts';
+import { loadSharp } from '#host/images/sharp.ts';
 import type { JournalHandle } from '#host/journal/handle.ts';
 import { createJournalHandlers } from '#host/journal/handlers.ts';
+import { createMedia } from '#host/media/handlers.ts';
+import { recoverMedia } from '#host/media/recover.ts';
+import { createThumbs } from '#host/media/thumbs.ts';
 import type { Host, HostEvent, Ports } from '#host/ports.ts';
 import { postHandlers } from '#host/posts/handlers.ts';
 import { rulesHandlers } from '#host/rules/handlers.ts';
 import { createSettings } from '#host/settings/handlers.ts';
 import { createTaxonomy } from '#host/taxonomy/handlers.ts';
 import { recoverTaxonomy } from '#host/taxonomy/recover.ts';
+
+/** Before the path of an image in its URL: the small picture of it. */
+const THUMBS = '.thumb/';
 
 /** Makes the host of one process: no journal is open yet. `ports` are the shell's; the host ends with `close`. */
 export async function createHost(ports: Ports): Promise<Host> {
@@ -38,6 +45,7 @@ export async function createHost(ports: Ports): Promise<Host> {
   const history = createHistory(join(dirs.data, 'history'), now, log);
   // Before anything reads a post: a change of many posts that was cut off in an earlier run is ended.
   await recoverTaxonomy(ports);
+  await recoverMedia(ports);
   // What an earlier process left when it was killed goes; nobody waits for it.
   const sweep = (folder: string): void => void sweepLeftovers(folder);
   for (const folder of [dirs.config, dirs.data, dirs.cache]) sweep(folder);
@@ -48,6 +56,8 @@ export async function createHost(ports: Ports): Promise<Host> {
   const journal = () => journals.journal();
   const shared = { ports, journal, settings: settings.current, queues, backups, history, now };
   const taxonomy = createTaxonomy({ ...shared, emit });
+  const media = createMedia({ ...shared, emit });
+  const thumbs = createThumbs(join(dirs.cache, 'thumbs'), () => loadSharp(log));
 
   const handlers: Handlers = {
     'app.info': async () => ({
@@ -69,6 +79,15 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...fieldHandlers(shared),
     ...rulesHandlers(shared),
     ...taxonomy.handlers,
+    ...media.handlers,
+    ...createPublishHandlers({
+      ports,
+      journal,
+      folderOf: journals.folderOf,
+      choiceOf: journals.choiceOf,
+      queues,
+      emit,
+    }),
     ...createExportHandlers({
       ports,
       journal,
@@ -98,11 +117,15 @@ export async function createHost(ports: Ports): Promise<Host> {
     },
     async media(encodedPath) {
       const open = journals.current();
-      return open === null ? null : await readMedia(open.root, encodedPath);
+      if (open === null) return null;
+      // No image of a hidden folder is ever served, so this name is free.
+      const small = encodedPath.startsWith(THUMBS) ? encodedPath.slice(THUMBS.length) : null;
+      return small === null ? await readMedia(open.root, encodedPath) : await thumbs.read(open.root, small);
     },
     async close() {
       await queues.idle();
       await taxonomy.idle();
+      await media.idle();
       await history.idle();
       await settings.idle();
       await journals.close();

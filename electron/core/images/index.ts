@@ -5,6 +5,7 @@ export { isImagePath } from './file-kinds.ts';
 export { imageFolders, learnTemplate, shownImages } from './learn.ts';
 export { chooseMarkup, commonMarkup, detectMarkup, type Markup, writeMarkup } from './markup.ts';
 export { type FolderFacts, folderAfter } from './own-folder.ts';
+export { type PastedPiece, pastedPieces } from './pasted.ts';
 export { findReferences } from './references.ts';
 export { resolveReference, spellReference } from './resolve.ts';
 export { followMoves } from './rewrite.ts';

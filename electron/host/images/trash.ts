@@ -15,8 +15,8 @@ export async function trashImage(deps: PostDeps, journal: JournalHandle, path: R
   }
   const at = await locate(journal.root, path);
   if (!at.exists) throw new CallError('not-found', 'The image is not there any more.', { path });
-  const users = (await certainUsage(journal)).users.get(path) ?? [];
-  const posts = users.map(({ post }) => post);
+  const { users, pages } = await certainUsage(journal);
+  const posts = [...(users.get(path) ?? []), ...(pages.get(path) ?? [])].map(({ post }) => post);
   if (posts.length > 0) throw new CallError('refused', 'Posts use that image.', { path, posts });
   try {
     await deps.ports.trash(at.name);

@@ -6,8 +6,10 @@ import {
   changedUsage,
   type ImageNames,
   type ImageUse,
+  type ImageUser,
   imageNames,
   imageUses,
+  siteUses,
   type Usage,
   usageOf,
 } from '#core/images/index.ts';
@@ -15,7 +17,7 @@ import type { RelPath } from '#core/journal/entry.ts';
 import type { JournalHandle } from '#host/journal/handle.ts';
 import { postReader } from './post-texts.ts';
 import { takeTurns } from './turns.ts';
-import { findImages, type ImageFile } from './walk.ts';
+import { findFiles, type ImageFile } from './walk.ts';
 
 interface Known {
   readonly size: number;
@@ -28,7 +30,13 @@ interface Memory {
   /** What the uses were read with; with another site every post is read again. */
   site: string;
   readonly posts: Map<RelPath, Known>;
-  images: { readonly files: readonly ImageFile[]; readonly names: ImageNames } | null;
+  readonly pages: Map<RelPath, Known>;
+  images: {
+    readonly files: readonly ImageFile[];
+    readonly names: ImageNames;
+    /** Users that are no posts. */
+    readonly pages: ReadonlyMap<string, readonly ImageUser[]>;
+  } | null;
   /** The last answer, which only the posts that changed since make another. */
   last: {
     readonly usage: Usage;
@@ -42,6 +50,8 @@ const memories = new WeakMap<JournalHandle, Memory>();
 
 /** The usage, the images it is of, and the posts whose uses are not known because they could not be read. */
 export interface JournalUsage extends Usage {
+  /** Image to the pages, layouts, styles and data files that use it; such an image does not count as unused. */
+  readonly pages: ReadonlyMap<string, readonly ImageUser[]>;
   readonly files: readonly ImageFile[];
   readonly unread: readonly RelPath[];
 }
@@ -68,11 +78,15 @@ export async function knownUsage(journal: JournalHandle): Promise<JournalUsage> 
   if (journal.info.problems.some(({ code }) => code === 'watch-limited')) memory.images = null;
   let images = memory.images;
   if (images === null) {
-    const files = await findImages(journal.root, journal.site.destination);
-    images = { files, names: imageNames(files.map(({ path }) => path)) };
+    const found = await findFiles(journal.root, journal.site.destination);
+    const names = imageNames(found.images.map(({ path }) => path));
+    images = { files: found.images, names, pages: await readPages(journal, memory, found.texts, names) };
     memory.images = images;
   }
-  return { ...join(journal, memory, images.names), files: images.files, unread };
+  const { names, files, pages } = images;
+  const usage = join(journal, memory, names);
+  const unused = usage.unused.filter((image) => !pages.has(image));
+  return { ...usage, unused, files, pages, unread };
 }
 
 /** After a change of so many posts everything is joined anew, in the order of the list. */
@@ -111,7 +125,7 @@ function changesSince(
 function memoryOf(journal: JournalHandle): Memory {
   const known = memories.get(journal);
   if (known !== undefined) return known;
-  const memory: Memory = { site: '', posts: new Map(), images: null, last: null };
+  const memory: Memory = { site: '', posts: new Map(), pages: new Map(), images: null, last: null };
   memories.set(journal, memory);
   journal.onChange((event) => {
     if (event.kind === 'images' || event.kind === 'site' || event.kind === 'availability')
@@ -124,10 +138,41 @@ function memoryOf(journal: JournalHandle): Memory {
   return memory;
 }
 
+/** The uses of files that are no posts; what they refer to and is not there is nobody's business here. */
+async function readPages(
+  journal: JournalHandle,
+  { pages }: Memory,
+  texts: readonly ImageFile[],
+  names: ImageNames,
+): Promise<ReadonlyMap<string, readonly ImageUser[]>> {
+  const files = texts.filter(({ path }) => journal.entry(path) === null);
+  const read = postReader(journal.root, files.length);
+  const turns = takeTurns();
+  const there = new Set<RelPath>();
+  for (const { path, size, modified } of files) {
+    there.add(path);
+    const before = pages.get(path);
+    if (before !== undefined && before.size === size && before.modified === modified) continue;
+    const text = await read(path);
+    if (text === 'unread') continue;
+    pages.set(path, { size, modified, uses: siteUses(path, text.text, journal.site) });
+    await turns.next();
+  }
+  for (const path of pages.keys()) if (!there.has(path)) pages.delete(path);
+  return usageOf(
+    Array.from(pages, ([path, { uses }]) => [path, uses] as const),
+    names,
+  ).users;
+}
+
 async function readPosts(journal: JournalHandle, memory: Memory): Promise<readonly RelPath[]> {
   const { baseurl, url } = journal.site;
   const site = JSON.stringify([baseurl, url]);
-  if (memory.site !== site) memory.posts.clear();
+  if (memory.site !== site) {
+    memory.posts.clear();
+    memory.pages.clear();
+    memory.images = null;
+  }
   memory.site = site;
   const changed = journal.entries().filter(({ path, size, modified }) => {
     const before = memory.posts.get(path);

@@ -1,0 +1,86 @@
+// Owns: what the posts and the other files of a blog become where images get other paths, as a plan.
+// Must not know: why the images move, or how files are written.
+import { followMoves, followMovesInSite } from '#core/images/index.ts';
+import type { RelPath } from '#core/journal/entry.ts';
+import { hunksOf } from '#core/taxonomy/hunks.ts';
+import type { Edit } from '#core/text.ts';
+import { createInspector } from '#host/export/inspect.ts';
+import { locate } from '#host/files/contain.ts';
+import { readRegular } from '#host/files/read-file.ts';
+import { textOf } from '#host/files/text-of.ts';
+import type { JournalUsage } from '#host/images/usage.ts';
+import type { JournalHandle } from '#host/journal/handle.ts';
+import { realPath } from '#host/taxonomy/prepare.ts';
+import type { Left, PlannedPost } from './model.ts';
+
+export interface Followers {
+  readonly posts: readonly PlannedPost[];
+  /** Files that use an image and cannot be rewritten: its move would leave them broken. */
+  readonly stuck: readonly Left[];
+}
+
+/** Plans what follows the moves `moved` (old path to new, as on disk). Every user of a moved image is in one of the two lists. */
+export async function planFollowers(
+  journal: JournalHandle,
+  usage: JournalUsage,
+  moved: ReadonlyMap<string, RelPath>,
+): Promise<Followers> {
+  const { baseurl, url } = journal.site;
+  const composed = new Map([...moved].map(([from, to]) => [from.normalize('NFC'), to]));
+  const follow = (path: string): RelPath | null => composed.get(path) ?? null;
+  const users = (of: JournalUsage['users']): readonly string[] => [
+    ...new Set([...moved.keys()].flatMap((image) => (of.get(image) ?? []).map(({ post }) => post))),
+  ];
+  const posts: PlannedPost[] = [];
+  const stuck: Left[] = [];
+  const plan = async (path: RelPath, site: boolean): Promise<void> => {
+    const read = await readText(journal, path);
+    if ('code' in read) {
+      stuck.push(read);
+      return;
+    }
+    const { text, version } = read;
+    const edits = site
+      ? followMovesInSite(path, text, { baseurl, url }, follow)
+      : followMoves(text, { post: path, baseurl, url }, follow);
+    if (edits.length > 0) posts.push(planned(journal, path, site, version, text, edits));
+  };
+  // Users are paths that the journal or the disk gave.
+  for (const path of users(usage.users)) await plan(path as RelPath, false);
+  for (const path of users(usage.pages)) await plan(path as RelPath, true);
+  return { posts, stuck };
+}
+
+export function planned(
+  journal: JournalHandle,
+  path: RelPath,
+  site: boolean,
+  version: string,
+  text: string,
+  edits: readonly Edit[],
+): PlannedPost {
+  const title = journal.entry(path)?.title ?? path;
+  return { path, title, site, version, edits, hunks: hunksOf(text, edits) };
+}
+
+/** The text of a post as it is now, or why it cannot be rewritten. */
+export async function readText(
+  journal: JournalHandle,
+  path: RelPath,
+): Promise<{ readonly text: string; readonly version: string } | Left> {
+  const left = (code: string, message: string): Left => ({ path, code, message, posts: [] });
+  try {
+    const at = await locate(journal.root, path);
+    const found = at.exists ? await readRegular(at.file) : null;
+    if (found === null) return left('gone', 'The file is not there any more.');
+    if (createInspector(at.root)(realPath(at.root, at.file)).is === 'blocked')
+      return left('blocked', 'The file is in another repository or behind a link.');
+    if ((found.facts.mode & 0o200n) === 0n) return left('read-only', 'The file is write-protected.');
+    const { text, misfit } = textOf(found.bytes);
+    return misfit === null
+      ? { text, version: found.version }
+      : left('not-utf8', 'The file is no UTF-8 text.');
+  } catch (error) {
+    return left('unreadable', error instanceof Error ? error.message : String(error));
+  }
+}
