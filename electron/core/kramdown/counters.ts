@@ -2,6 +2,7 @@
 // Must not know: parsing, or how an element is written.
 
 import type { ConvertedPart, Places } from './convert.ts';
+import { writeBlock } from './html/blocks.ts';
 import { takeFootnoteNumber } from './html/footnotes.ts';
 import { answerGfm, answerPlain } from './html/ids.ts';
 import type { Conversion, CounterEvent } from './html/state.ts';
@@ -34,12 +35,16 @@ export function conversionFor(state: StoreState, context: RenderContext, marks: 
     htmlDepth: 0,
     highlight,
     known,
+    blockInText: (of, parent, conversion) => writeBlock(of, parent, INNER_INDENT, conversion),
     lineAttribute: mode === false ? () => '' : (of) => ` data-line="${marks.line}${of.line}"`,
     place: { met: false },
     tocMark: { value: marks.toc, node: null },
     footnotesMark: { value: marks.footnotes, node: null },
   };
 }
+
+// Blocks in text are rare enough that how deep the text stands is not told to them.
+const INNER_INDENT = 2;
 
 /** Does what was made of a part still stand? If so, its questions are asked and its places taken again. */
 export function keeps(part: ConvertedPart, conversion: Conversion): boolean {

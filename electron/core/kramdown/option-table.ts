@@ -102,13 +102,12 @@ function readHighlightOptions(raw: unknown): Read<Partial<KramdownOptions>> {
   const block = part('block');
   const span = part('span');
   const on = (value: unknown): boolean => value !== undefined && value !== null && value !== false;
+  const language = (value: unknown): string | null => (on(value) ? String(value) : null);
   return {
     ok: true,
     value: {
-      ...(own.default_lang !== undefined && own.default_lang !== null
-        ? { highlightDefaultLang: on(own.default_lang) ? String(own.default_lang) : null }
-        : {}),
-      ...('guess_lang' in own ? { highlightGuessLang: on(own.guess_lang) } : {}),
+      highlightDefaultLang: { block: language(block.default_lang), span: language(span.default_lang) },
+      highlightGuessLang: { block: on(block.guess_lang), span: on(span.guess_lang) },
       highlightDisable: { block: on(block.disable), span: on(span.disable) },
       highlightLineNumbers: { block: on(block.line_numbers), span: on(span.line_numbers) },
       ...(typeof block.css_class === 'string' ? { highlightCssClass: block.css_class } : {}),

@@ -30,8 +30,8 @@ export interface KramdownOptions {
   readonly removeLineBreaksForCjk: boolean;
   readonly forbiddenInlineOptions: readonly string[];
   readonly syntaxHighlighter: 'rouge' | null;
-  readonly highlightDefaultLang: string | null;
-  readonly highlightGuessLang: boolean;
+  readonly highlightDefaultLang: Readonly<{ block: string | null; span: string | null }>;
+  readonly highlightGuessLang: Readonly<{ block: boolean; span: boolean }>;
   readonly highlightDisable: Readonly<{ block: boolean; span: boolean }>;
   readonly highlightCssClass: string;
   readonly highlightLineNumbers: Readonly<{ block: boolean; span: boolean }>;
@@ -79,8 +79,8 @@ const BASE: KramdownOptions = {
   removeLineBreaksForCjk: false,
   forbiddenInlineOptions: ['template'],
   syntaxHighlighter: 'rouge',
-  highlightDefaultLang: null,
-  highlightGuessLang: false,
+  highlightDefaultLang: { block: null, span: null },
+  highlightGuessLang: { block: false, span: false },
   highlightDisable: { block: false, span: false },
   highlightCssClass: 'highlight',
   highlightLineNumbers: { block: false, span: false },
@@ -99,17 +99,24 @@ const PROFILES: Readonly<Record<Profile, KramdownOptions>> = {
     ...BASE,
     input: 'GFM',
     hardWrap: false,
-    highlightDefaultLang: 'plaintext',
-    highlightGuessLang: true,
+    highlightDefaultLang: { block: 'plaintext', span: 'plaintext' },
+    highlightGuessLang: { block: true, span: true },
   },
   pages: {
     ...BASE,
     input: 'GFM',
     hardWrap: false,
-    highlightDefaultLang: 'plaintext',
-    highlightGuessLang: true,
+    highlightDefaultLang: { block: 'plaintext', span: 'plaintext' },
+    highlightGuessLang: { block: true, span: true },
   },
 };
+
+// A site's own highlighter options are laid over these.
+const JEKYLL_HIGHLIGHTING = { default_lang: 'plaintext', guess_lang: true };
+
+function isHash(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 const ROWS: ReadonlyMap<string, OptionRow> = new Map(OPTION_TABLE.map((entry) => [entry.name, entry]));
 
@@ -131,7 +138,9 @@ export function resolveOptions(
     }
     // Jekyll takes the highlighter from its own `highlighter` key and overrides this one.
     if (name === 'syntax_highlighter' && (profile === 'jekyll' || profile === 'pages')) continue;
-    const changed = applyOption(options, name, raw, problems);
+    const merged = name === 'syntax_highlighter_opts' && profile !== 'kramdown' && profile !== 'gfm';
+    const value = merged && isHash(raw) ? { ...JEKYLL_HIGHLIGHTING, ...raw } : raw;
+    const changed = applyOption(options, name, value, problems);
     if (changed !== null) options = changed;
   }
   return { options, problems };

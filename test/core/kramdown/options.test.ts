@@ -9,12 +9,12 @@ describe('options', () => {
     expect(resolveOptions('jekyll').options).toMatchObject({
       input: 'GFM',
       hardWrap: false,
-      highlightDefaultLang: 'plaintext',
+      highlightDefaultLang: { block: 'plaintext', span: 'plaintext' },
     });
     expect(resolveOptions('gfm').options).toMatchObject({
       input: 'GFM',
       hardWrap: true,
-      highlightDefaultLang: null,
+      highlightDefaultLang: { block: null, span: null },
     });
     expect(resolveOptions('kramdown').options).toMatchObject({ input: 'kramdown', autoIds: true });
   });
@@ -36,7 +36,7 @@ describe('options', () => {
       autoIds: false,
       footnoteNr: 7,
       entityOutput: 'numeric',
-      highlightDefaultLang: 'ruby',
+      highlightDefaultLang: { block: 'ruby', span: 'ruby' },
       highlightLineNumbers: { block: true, span: false },
       linkDefs: { a: { url: '/u', title: 'title' }, b: { url: '/v', title: null } },
     });

@@ -1,12 +1,13 @@
 // Owns: writing block elements: indentation, newlines, attributes.
 // Must not know: parsing.
 
+import { stripStart } from '../chars.ts';
 import { isVoidElement } from '../html-elements.ts';
 import type { Node } from '../tree.ts';
 import { writeEntity } from './characters.ts';
 import { writeCodeBlock } from './code.ts';
 import { attributeText, escapeRaw, escapeText } from './escape.ts';
-import { gfmId, plainId } from './ids.ts';
+import { asciiId, gfmId, plainId, plainText } from './ids.ts';
 import { writeMathBlock } from './math.ts';
 import { writeSpan, writeSpans } from './spans.ts';
 import type { Conversion } from './state.ts';
@@ -51,14 +52,16 @@ export function writeBlock(of: Node, parent: Node, indent: number, conversion: C
     case 'dd':
       return writeItem(of, pad, indent, conversion);
     case 'dt':
-      return `${pad}<dt${attributeText(of.attr)}${lineOf(of, conversion)}>${writeSpans(of, conversion)}</dt>\n`;
+      return writeTerm(of, parent, pad, conversion);
     case 'td':
       return writeCell(of, pad, conversion);
     case 'codeblock':
       return writeCodeBlock(of, indent, conversion);
     case 'math':
+      if (of.flag) return writeSpan(of, parent, conversion);
       return writeMathBlock(of, pad, lineOf(of, conversion), conversion.options);
     case 'html':
+      if (of.level < 0) return writeSpan(of, parent, conversion);
       return writeHtml(of, parent, pad, indent, conversion);
     case 'comment':
       return writeComment(of, parent, pad);
@@ -83,7 +86,8 @@ function writeParagraph(of: Node, pad: string, conversion: Conversion): string {
 }
 
 function writeFigure(of: Node, image: Node, pad: string, conversion: Conversion): string {
-  const caption = escapeText(image.attr?.get('alt') ?? '');
+  // The caption is written as it stands, HTML and all.
+  const caption = image.attr?.get('alt') ?? '';
   const own = new Map(of.attr ?? []);
   const inner = new Map(image.attr ?? []);
   for (const key of ['class', 'id']) {
@@ -129,14 +133,38 @@ function writeList(of: Node, pad: string, indent: number, conversion: Conversion
     if (wanted) conversion.place.met = true;
     if (refs.includes('toc') && tocMark.node === null) {
       tocMark.node = of;
+      takeIds(of, conversion);
       return tocMark.value;
     }
     if (refs.includes('footnotes') && footnotesMark.node === null) {
       footnotesMark.node = of;
+      takeIds(of, conversion);
       return footnotesMark.value;
     }
   }
   return writeContainer(of, of.type, pad, indent, conversion);
+}
+
+const TERM_IDS = /^auto_ids(?:-([\w-]+))?/;
+
+/** `{:auto_ids}` or `{:auto_ids-prefix}` on a definition list gives its terms ids. */
+function writeTerm(of: Node, parent: Node, pad: string, conversion: Conversion): string {
+  const attr = new Map(of.attr ?? []);
+  const match = (parent.ial?.refs ?? []).map((ref) => TERM_IDS.exec(ref)).find((found) => found !== null);
+  if (match !== undefined && match !== null && !attr.has('id')) {
+    const text = plainText(of, conversion.options.input === 'GFM');
+    attr.set('id', stripStart(`${match[1] ?? ''}${asciiId(text)}`));
+  }
+  const text = writeSpans(of, conversion);
+  return `${pad}<dt${attributeText(attr)}${lineOf(of, conversion)}>${text}</dt>\n`;
+}
+
+/** Headers in a list that gives its place away are not shown, but with GFM their ids are taken. */
+function takeIds(of: Node, conversion: Conversion): void {
+  const { options } = conversion;
+  if (of.type === 'html' || options.input !== 'GFM' || !options.autoIds || conversion.htmlDepth > 0) return;
+  if (of.type === 'header' && !of.attr?.has('id')) gfmId(of, conversion);
+  for (const child of of.children) takeIds(child, conversion);
 }
 
 function writeItem(of: Node, pad: string, indent: number, conversion: Conversion): string {
@@ -155,10 +183,13 @@ const ALIGNMENTS = ['', 'left', 'right', 'center'];
 function writeCell(of: Node, pad: string, conversion: Conversion): string {
   const name = of.flag ? 'th' : 'td';
   const alignment = ALIGNMENTS[of.level] ?? '';
-  const style = alignment === '' ? '' : ` style="text-align: ${alignment}"`;
+  const attr = new Map(of.attr ?? []);
+  const style = attr.get('style');
+  if (alignment !== '')
+    attr.set('style', `${style === undefined ? '' : `${style}; `}text-align: ${alignment}`);
   const content =
     of.children.length === 0 ? writeEntity(0xa0, null, conversion.options) : writeSpans(of, conversion);
-  return `${pad}<${name}${style}>${content}</${name}>\n`;
+  return `${pad}<${name}${attributeText(attr)}>${content}</${name}>\n`;
 }
 
 function writeComment(of: Node, parent: Node, pad: string): string {

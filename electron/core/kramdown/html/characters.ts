@@ -3,6 +3,7 @@
 
 import { namedCodePoint, nameOfCodePoint } from '../entities.ts';
 import type { KramdownOptions } from '../options.ts';
+import { escapeRaw } from './escape.ts';
 
 // What references to the C1 control characters mean (Windows-1252).
 const CP1252 = new Map<number, number>([
@@ -63,13 +64,13 @@ export function writeEntity(codePoint: number, source: string | null, options: K
 
 const QUOTE_INDEX: Readonly<Record<string, number>> = { lsquo: 0, rsquo: 1, ldquo: 2, rdquo: 3 };
 
-/** The character a quote means. */
-export function quoteText(name: string, options: KramdownOptions): string {
-  return options.smartQuotes[QUOTE_INDEX[name] ?? 0] ?? '';
+/** The character a quote means, whatever the options put in its place. */
+export function quoteText(name: string): string {
+  return String.fromCodePoint(namedCodePoint(name) ?? 0);
 }
 
 export function writeQuote(name: string, options: KramdownOptions): string {
-  const char = quoteText(name, options);
+  const char = options.smartQuotes[QUOTE_INDEX[name] ?? 0] ?? '';
   return writeEntity(char.codePointAt(0) ?? 0, null, options);
 }
 
@@ -85,16 +86,14 @@ const SYMBOLS: Readonly<Record<string, readonly string[]>> = {
   '\\>>': ['gt', 'gt'],
 };
 
-/** The characters a symbol means. */
-export function symbolText(name: string, options: KramdownOptions): string {
-  const own = options.typographicSymbols[name];
-  if (own !== undefined) return own;
+/** The characters a symbol means, whatever the options put in its place; a space of it as a plain one. */
+export function symbolText(name: string): string {
   return (SYMBOLS[name] ?? []).map((entity) => String.fromCodePoint(namedCodePoint(entity) ?? 0)).join('');
 }
 
 export function writeSymbol(name: string, options: KramdownOptions): string {
   const own = options.typographicSymbols[name];
-  if (own !== undefined) return own;
+  if (own !== undefined) return escapeRaw(own);
   return (SYMBOLS[name] ?? [])
     .map((entity) => writeEntity(namedCodePoint(entity) ?? 0, null, options))
     .join('');

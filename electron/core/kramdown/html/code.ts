@@ -1,7 +1,7 @@
 // Owns: code spans and code blocks: language, highlighter's wrappers, plain form.
 // Must not know: how code is tokenised.
 
-import { strip, stripEnd } from '../chars.ts';
+import { strip, stripEnd, stripStart } from '../chars.ts';
 import type { Attributes, Node } from '../tree.ts';
 import { attributeText, escapeText } from './escape.ts';
 import type { Conversion } from './state.ts';
@@ -15,7 +15,8 @@ function readLanguage(of: Node): { readonly language: string | null; readonly at
   const classes = attributes.get('class');
   const match = classes === undefined ? null : LANGUAGE_CLASS.exec(classes);
   if (classes === undefined || match === null) return { language: null, attributes };
-  attributes.set('class', strip(classes.replace(LANGUAGE_CLASS, '').replace(/[ \t]+/g, ' ')));
+  // A block's wrapper gets the class anew; a span keeps it.
+  if (of.type === 'codeblock') attributes.set('class', strip(classes.replace(LANGUAGE_CLASS, '')));
   return { language: match[1] ?? null, attributes };
 }
 
@@ -23,10 +24,15 @@ function readLanguage(of: Node): { readonly language: string | null; readonly at
 function wrapperAttributes(attributes: Attributes, language: string, conversion: Conversion): Attributes {
   const own = attributes.get('class') ?? '';
   const name = `language-${language}`;
-  const named = LANGUAGE_CLASS.test(own) ? own.replace(LANGUAGE_CLASS, () => name) : strip(`${name} ${own}`);
-  const value = `${named} highlighter-${conversion.options.syntaxHighlighter ?? 'rouge'}`;
+  // Another language is replaced only where it stands first.
+  const named = own.startsWith('language-')
+    ? own.replace(LANGUAGE_CLASS, () => name)
+    : strip(`${name} ${own}`);
+  const classes = language === '' ? own : named;
+  const value = stripStart(`${classes} highlighter-${conversion.options.syntaxHighlighter ?? 'rouge'}`);
   const out: Attributes = new Map();
-  if (!attributes.has('class') && conversion.options.highlightDefaultLang !== null) out.set('class', value);
+  if (!attributes.has('class') && conversion.options.highlightDefaultLang.span !== null)
+    out.set('class', value);
   for (const [key, old] of attributes) out.set(key, key === 'class' ? value : old);
   if (!out.has('class')) out.set('class', value);
   return out;
@@ -37,7 +43,9 @@ function lexerName(language: string): string {
   return tail === -1 ? language : language.slice(0, tail);
 }
 
-/** The highlighter's language for the element, or null when it is not highlighted. */
+const PLAIN: ReadonlySet<string> = new Set(['', 'plaintext', 'text']);
+
+/** The highlighter's language for the element ('': plain, and not named), or null when it is not highlighted. */
 function chosenLanguage(
   language: string | null,
   call: 'block' | 'span',
@@ -45,8 +53,9 @@ function chosenLanguage(
 ): string | null {
   const { options } = conversion;
   if (options.syntaxHighlighter === null || options.highlightDisable[call]) return null;
-  if (language === null) return options.highlightDefaultLang;
-  return conversion.known(language) ? language : null;
+  const chosen = language ?? options.highlightDefaultLang[call] ?? '';
+  if (PLAIN.has(chosen.toLowerCase())) return options.highlightGuessLang[call] ? chosen : null;
+  return conversion.known(chosen) ? chosen : null;
 }
 
 function tokens(code: string, language: string, conversion: Conversion): string {
@@ -78,7 +87,24 @@ export function writeCodeBlock(of: Node, indent: number, conversion: Conversion)
   }
   if (attributes.get('class') === '') attributes.delete('class');
   const codeClass = language === null ? '' : ` class="language-${attributeSafe(language)}"`;
-  return `${pad}<pre${attributeText(attributes)}${line}><code${codeClass}>${escapeText(of.value.endsWith('\n') ? of.value : `${of.value}\n`)}</code></pre>\n`;
+  return `${pad}<pre${attributeText(attributes)}${line}><code${codeClass}>${shownCode(of)}</code></pre>\n`;
+}
+
+const SPACES = /(^[ \t]+)|([ \t]+$)|[ \t]+/gm;
+
+/** The code, which ends with a newline; with the class `show-whitespaces` its spaces and tabs are marked. */
+function shownCode(of: Node): string {
+  const code = escapeText(of.value.replace(/\n$/, ''));
+  if (!/\bshow-whitespaces\b/.test(of.attr?.get('class') ?? '')) return `${code}\n`;
+  const marked = code.replace(SPACES, (run, left?: string, right?: string) => {
+    const place = left !== undefined ? '-l' : right !== undefined ? '-r' : '';
+    return run.replace(/[ \t]/g, (char) =>
+      char === '\t'
+        ? `<span class="ws-tab${place}">\t</span>`
+        : `<span class="ws-space${place}">&#8901;</span>`,
+    );
+  });
+  return `${marked}\n`;
 }
 
 function attributeSafe(value: string): string {

@@ -1,7 +1,6 @@
 // Owns: header ids: GFM's rule, kramdown's own rule, and numbering of repeats.
 // Must not know: where ids are written.
 
-import type { KramdownOptions } from '../options.ts';
 import type { Node } from '../tree.ts';
 import { entityCharacter, quoteText, symbolText } from './characters.ts';
 import type { Conversion } from './state.ts';
@@ -10,10 +9,7 @@ const NOT_GFM = /[^\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\- \t]/gu;
 
 /** GFM: the header's text without markup; it may be empty. */
 export function gfmId(header: Node, conversion: Conversion): string {
-  const base = plainText(header, conversion.options)
-    .toLowerCase()
-    .replace(NOT_GFM, '')
-    .replace(/[ \t]/g, '-');
+  const base = plainText(header, true).toLowerCase().replace(NOT_GFM, '').replace(/[ \t]/g, '-');
   return answerGfm(base, conversion);
 }
 
@@ -28,13 +24,19 @@ export function answerGfm(base: string, conversion: Pick<Conversion, 'ids' | 'ev
 /** kramdown: ASCII letters, digits, spaces and hyphens of the source, from the first letter on. */
 export function plainId(header: Node, conversion: Conversion): string {
   const { options } = conversion;
-  const text = options.autoIdStripping || options.input === 'GFM' ? plainText(header, options) : header.extra;
-  const base = text
+  const gfm = options.input === 'GFM';
+  const text = options.autoIdStripping || gfm ? plainText(header, gfm) : header.extra;
+  const base = asciiId(text);
+  return answerPlain(base === '' ? 'section' : base, conversion);
+}
+
+/** Text as an id by kramdown's own rule. */
+export function asciiId(text: string): string {
+  return text
     .replace(/^[^a-zA-Z]+/gm, '')
     .replace(/[^a-zA-Z0-9 -]/g, '')
     .replaceAll(' ', '-')
     .toLowerCase();
-  return answerPlain(base === '' ? 'section' : base, conversion);
 }
 
 export function answerPlain(base: string, conversion: Pick<Conversion, 'ids' | 'events'>): string {
@@ -45,24 +47,26 @@ export function answerPlain(base: string, conversion: Pick<Conversion, 'ids' | '
   return id;
 }
 
-/** Text of an element without markup; code, math and characters count, footnotes and images do not. */
-export function plainText(of: Node, options: KramdownOptions): string {
+/** Text of an element without markup; with GFM code, math and characters count, footnotes and images never do. */
+export function plainText(of: Node, gfm: boolean): string {
   let out = '';
   for (const child of of.children) {
     switch (child.type) {
       case 'text':
-      case 'codespan':
-      case 'math':
         out += child.value;
         break;
+      case 'codespan':
+      case 'math':
+        if (gfm) out += child.value;
+        break;
       case 'entity':
-        out += child.level < 0 ? child.value : entityCharacter(child.level);
+        if (gfm) out += child.level < 0 ? child.value : entityCharacter(child.level);
         break;
       case 'quote':
-        out += quoteText(child.value, options);
+        if (gfm) out += quoteText(child.value);
         break;
       case 'symbol':
-        out += symbolText(child.value, options);
+        if (gfm) out += symbolText(child.value);
         break;
       case 'br':
       case 'footnote':
@@ -70,7 +74,7 @@ export function plainText(of: Node, options: KramdownOptions): string {
       case 'comment':
         break;
       default:
-        out += plainText(child, options);
+        out += plainText(child, gfm);
     }
   }
   return out;

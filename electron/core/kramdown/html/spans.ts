@@ -2,6 +2,7 @@
 // Must not know: blocks.
 
 import { isVoidElement } from '../html-elements.ts';
+import type { KramdownOptions } from '../options.ts';
 import type { Node } from '../tree.ts';
 import { writeEntity, writeQuote, writeSymbol } from './characters.ts';
 import { writeCodeSpan } from './code.ts';
@@ -13,13 +14,21 @@ import type { Conversion } from './state.ts';
 export function writeSpans(parent: Node, conversion: Conversion): string {
   const { children } = parent;
   const first = children[0];
-  if (children.length === 1 && first?.type === 'text') return writeText(first, parent);
+  if (children.length === 1 && first?.type === 'text') return writeText(first, parent, conversion.options);
   let out = '';
   for (const child of children) out += writeSpan(child, parent, conversion);
   return out;
 }
 
-function writeText(of: Node, parent: Node): string {
+const CJK_BREAK =
+  /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])\n(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu;
+
+function writeText(of: Node, parent: Node, options: KramdownOptions): string {
+  const text = escapedText(of, parent);
+  return options.removeLineBreaksForCjk ? text.replace(CJK_BREAK, '$1') : text;
+}
+
+function escapedText(of: Node, parent: Node): string {
   // Text of raw HTML and of a bare address keeps references that are in it.
   const raw = (parent.type === 'html' && parent.model === 'raw') || (parent.type === 'a' && parent.flag);
   return raw ? escapeRaw(of.value) : escapeText(of.value);
@@ -29,7 +38,7 @@ export function writeSpan(of: Node, parent: Node, conversion: Conversion): strin
   const { options } = conversion;
   switch (of.type) {
     case 'text':
-      return writeText(of, parent);
+      return writeText(of, parent, options);
     case 'em':
     case 'strong':
     case 'del':
@@ -42,7 +51,7 @@ export function writeSpan(of: Node, parent: Node, conversion: Conversion): strin
     case 'codespan':
       return writeCodeSpan(of, conversion);
     case 'br':
-      return `<br${attributeText(of.attr)} />`;
+      return '<br />';
     case 'entity':
       return writeEntity(of.level, of.value, options);
     case 'quote':
@@ -62,9 +71,9 @@ export function writeSpan(of: Node, parent: Node, conversion: Conversion): strin
     case 'checkbox':
       return writeCheckbox(of);
     case 'html':
-      return writeSpanHtml(of, conversion);
+      return of.level < 0 ? writeSpanHtml(of, conversion) : conversion.blockInText(of, parent, conversion);
     default:
-      return '';
+      return conversion.blockInText(of, parent, conversion);
   }
 }
 

@@ -48,6 +48,8 @@ export interface Conversion {
   htmlDepth: number;
   highlight(code: string, language: string): string | null;
   known(language: string): boolean;
+  /** Writes a block that `html_to_native` left inside text. */
+  blockInText(of: Node, parent: Node, conversion: Conversion): string;
   /** Attribute with a node's source line, or ''. */
   lineAttribute(node: Node): string;
   /** Marks put into the HTML for lists that stand for the contents and the footnotes; '' when already given. */

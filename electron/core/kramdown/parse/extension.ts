@@ -16,6 +16,12 @@ export interface Extension {
 const START = /\{::([A-Za-z0-9_]+)(?:[ \t\n]((?:\\\}|[^}])*?))??(\/)?\}/y;
 const KNOWN: ReadonlySet<string> = new Set(['comment', 'nomarkdown', 'options']);
 
+/** Does something with the form of an extension's start stand at `at`? */
+export function looksLikeExtension(text: string, at: number): boolean {
+  START.lastIndex = at;
+  return START.test(text);
+}
+
 /** An extension that starts at `at`, or null when it is unknown or not closed. */
 export function matchExtension(
   source: { readonly text: string; readonly misses: Misses },

@@ -1,27 +1,30 @@
 // Owns: `html_to_native`: HTML elements become the elements Markdown would have made, where there are such.
-// Must not know: how HTML was parsed, or how elements are written.
+// Must not know: how HTML was parsed, tables and code made native, or how elements are written.
 
 import { strip, stripEnd, stripStart } from '../chars.ts';
-import { namedCodePoint } from '../entities.ts';
 import { contentModel, isSpanElement } from '../html-elements.ts';
-import { leaf, type Node, node } from '../tree.ts';
+import { type Node, node } from '../tree.ts';
+import { makeCode } from './native-code.ts';
+import { makeTable } from './native-table.ts';
+import { readTexts } from './native-text.ts';
 
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+
+// Text directly in these means nothing.
+const NO_TEXT = words('html head hgroup ol ul dl colgroup tbody thead tfoot tr select optgroup');
+// Text and spans directly in these become a paragraph without tags.
+const WRAPS = words(
+  'body section nav article aside header footer address div li dd blockquote figure figcaption fieldset form',
+);
+// White space between blocks in these is dropped.
+const TIDY = new Set([...WRAPS, 'td', 'th']);
+// White space at both ends of these is dropped.
+const TRIMS = words(
+  'address article aside blockquote body caption dd div dl dt fieldset figcaption form footer header legend li nav p ' +
+    'section td th',
+);
+const SAME = words('blockquote hr br img p thead tbody tfoot tr td th ul ol dl li dt dd');
 const EMPHASIS: Readonly<Record<string, Node['type']>> = { b: 'strong', strong: 'strong', i: 'em', em: 'em' };
-const SAME: ReadonlySet<string> = new Set([
-  'p',
-  'blockquote',
-  'ul',
-  'ol',
-  'li',
-  'dl',
-  'dt',
-  'dd',
-  'hr',
-  'br',
-  'tr',
-]);
-const SECTIONS: ReadonlySet<string> = new Set(['thead', 'tbody', 'tfoot']);
-const NO_TEXT: ReadonlySet<string> = new Set(['ul', 'ol', 'dl', 'table', 'thead', 'tbody', 'tfoot', 'tr']);
 const SPAN_NODES: ReadonlySet<Node['type']> = new Set<Node['type']>([
   'text',
   'em',
@@ -37,196 +40,162 @@ const SPAN_NODES: ReadonlySet<Node['type']> = new Set<Node['type']>([
   'footnote',
   'abbr',
 ]);
-const VERBATIM: ReadonlySet<string> = new Set(['script', 'style', 'math', 'textarea', 'pre', 'code']);
-const REFERENCE = /&(?:([\w:][-\w.:]*);|#(\d+);|#x([0-9a-fA-F]+);)/g;
-const ALIGNMENTS = ['', 'left', 'right', 'center'];
 
-/** Converts an HTML element and everything in it, in place. */
-export function makeNative(of: Node): void {
-  if (of.type !== 'html') {
-    for (const child of of.children) makeNative(child);
-    return;
-  }
+/**
+ * Converts an HTML element and the HTML elements in it, in place. `native` off: it stays HTML with raw content.
+ * `keepSpace`: white space of texts is kept as written.
+ */
+export function makeNative(of: Node, native = true, keepSpace = false): void {
+  if (of.type !== 'html') return;
   const name = of.extra;
-  if (name === 'table' && !isSimpleTable(of)) return;
-  if (name === 'pre' || (name === 'code' && of.model === 'raw')) {
-    makeCode(of, name);
-    return;
+  // Whatever was noted of the element before is lost with its change.
+  of.ial = null;
+  if (native && makeSpecial(of, name)) return;
+  if (native && NO_TEXT.has(name)) dropTexts(of);
+  if (native && SAME.has(name)) {
+    // The names in the set are node types; only a table knows what a head cell is.
+    become(of, (name === 'th' ? 'td' : name) as Node['type']);
+    of.flag = name === 'th';
+    convertChildren(of, native, keepSpace);
+  } else {
+    stayHtml(of, native, keepSpace);
   }
-  if (VERBATIM.has(name)) return;
-  const raw = of.model === 'raw';
-  const children: Node[] = [];
-  for (const child of of.children) {
-    if (child.type === 'text' && raw) children.push(...readText(child, false));
-    else if (child.type === 'text')
-      children.push(leaf('text', child.value.replace(/[ \t\n\v\f\r]+/g, ' '), child.line));
-    else {
-      makeNative(child);
-      children.push(child);
-    }
+  if (!native) return;
+  if (TRIMS.has(name)) trimEnds(of);
+  if (TIDY.has(name)) dropBlankTexts(of);
+  if (WRAPS.has(name)) wrapTexts(of);
+}
+
+/** Elements with a rule of their own. */
+function makeSpecial(of: Node, name: string): boolean {
+  const emphasis = EMPHASIS[name];
+  if (emphasis !== undefined) {
+    const text = textsIn(of);
+    if (/^\s|\s$/.test(text)) return stayHtml(of, false, false);
+    become(of, emphasis);
+    return convertChildren(of, true, false);
   }
-  of.children = children;
-  // An <i> with attributes is often an icon.
-  const emphasis = of.attr === null || name !== 'i' ? EMPHASIS[name] : undefined;
-  if (emphasis !== undefined) become(of, emphasis);
-  else if (/^h[1-6]$/.test(name)) makeHeader(of, Number(name[1]));
-  else if (name === 'a') {
-    if (of.attr?.has('href')) become(of, 'a');
-  } else if (name === 'table') makeTable(of);
-  else if (name === 'td' || name === 'th') makeCell(of, name === 'th');
-  else if (SECTIONS.has(name) || SAME.has(name)) makeBlock(of, name);
-  else if (raw && of.level >= 0 && contentModel(name) === 'block') {
-    of.model = 'block';
-    trimEdges(of);
+  if (/^h[1-6]$/.test(name)) {
+    const text = textsIn(of);
+    become(of, 'header');
+    of.level = Number(name[1]);
+    of.extra = text;
+    return convertChildren(of, true, false);
+  }
+  switch (name) {
+    case 'a':
+      if (!of.attr?.has('href')) return stayHtml(of, false, false);
+      become(of, 'a');
+      return convertChildren(of, true, false);
+    case 'textarea':
+      return stayHtml(of, true, true);
+    case 'script':
+      if (!/\bmath\/tex\b/.test(of.attr?.get('type') ?? '')) return false;
+      return makeMath(of);
+    case 'code':
+    case 'pre':
+      if (!makeCode(of, name)) stayHtml(of, false, true);
+      return true;
+    case 'table':
+      if (!makeTable(of, (table) => convertChildren(table, true, false))) stayHtml(of, false, false);
+      return true;
+    default:
+      return false;
   }
 }
 
 function become(of: Node, type: Node['type']): void {
   of.type = type;
   of.extra = '';
-  of.value = '';
   of.flag = false;
   of.level = 0;
 }
 
-function makeBlock(of: Node, name: string): void {
-  // The names in the sets that lead here are node types.
-  become(of, name as Node['type']);
-  if (NO_TEXT.has(name)) of.children = of.children.filter((child) => child.type !== 'text');
-  else trimEdges(of);
-  if (name === 'li' || name === 'dd') wrapFirstText(of);
-}
-
-function makeHeader(of: Node, level: number): void {
-  trimEdges(of);
-  become(of, 'header');
-  of.level = level;
-  of.extra = plainSource(of);
-}
-
-function plainSource(of: Node): string {
-  return of.children.map((child) => child.value + plainSource(child)).join('');
-}
-
-/** Only a table with nothing but text in its cells, and head cells only in its head, can be made by Markdown. */
-function isSimpleTable(of: Node): boolean {
-  return of.children.every((child): boolean => {
-    if (child.type !== 'html') return child.type === 'text';
-    if (child.extra === 'tr') return hasCells(child, 'td');
-    return (
-      SECTIONS.has(child.extra) &&
-      child.children.every(
-        (row) => row.type === 'text' || hasCells(row, child.extra === 'thead' ? 'th' : 'td'),
-      )
-    );
+function convertChildren(of: Node, native: boolean, keepSpace: boolean): true {
+  of.children = of.children.flatMap((child) => {
+    if (child.type === 'text') return readTexts(child, keepSpace || !native);
+    makeNative(child, native, keepSpace);
+    return [child];
   });
+  return true;
 }
 
-function hasCells(row: Node, name: string): boolean {
-  return row.children.every((cell) => {
-    if (cell.type !== 'html') return cell.type === 'text';
-    return (
-      cell.extra === name &&
-      cell.children.every(
-        (child) => child.type === 'text' || EMPHASIS[child.extra] !== undefined || isSpanElement(child.extra),
-      )
-    );
-  });
+function stayHtml(of: Node, native: boolean, keepSpace: boolean): true {
+  of.level = isSpanElement(of.extra) ? -1 : Math.max(0, of.level);
+  of.model = native ? contentModel(of.extra) : 'raw';
+  of.flag = false;
+  return convertChildren(of, native, keepSpace);
 }
 
-/** A table of rows alone gets a body. */
-function makeTable(of: Node): void {
-  const children = of.children.filter((child) => child.type !== 'text');
-  become(of, 'table');
-  const rows = children.filter((child) => child.type === 'tr');
-  of.children = children.filter((child) => child.type !== 'tr');
-  if (rows.length === 0) return;
-  const body = node('tbody', '', of.line);
-  body.children = rows;
-  of.children.push(body);
+/** Text of an element and of all in it. */
+function textsIn(of: Node): string {
+  return of.children.map((child) => (child.type === 'text' ? child.value : textsIn(child))).join('');
 }
 
-function makeCell(of: Node, head: boolean): void {
-  trimEdges(of);
-  const style = of.attr?.get('style') ?? '';
-  become(of, 'td');
-  of.flag = head;
-  const alignment = ALIGNMENTS.findIndex((name) => name !== '' && style.includes(`text-align: ${name}`));
-  of.level = Math.max(0, alignment);
+function dropTexts(of: Node): void {
+  of.children = of.children.filter((child) => child.type !== 'text');
 }
 
-function makeCode(of: Node, name: string): void {
-  const block = name === 'pre' && of.level >= 0;
-  const inner = of.children.length === 1 && of.children[0]?.type === 'html' ? of.children[0] : null;
-  const source = block && inner?.extra === 'code' ? inner : of;
-  if (source !== of && source.attr !== null) of.attr = new Map([...(of.attr ?? []), ...source.attr]);
-  const value = allText(source);
-  become(of, block ? 'codeblock' : 'codespan');
-  of.value = value;
-  of.children = [];
-}
-
-/** Text of an element and all in it, white space kept and references resolved. */
-function allText(of: Node): string {
-  return of.children
-    .map((child) => (child.type === 'text' ? readText(child, true).map(textOf).join('') : allText(child)))
-    .join('');
-}
-
-function textOf(of: Node): string {
-  return of.type === 'entity' && of.level >= 0 ? String.fromCodePoint(of.level) : of.value;
-}
-
-/** Text and entities of raw text; white space is one space unless it is kept. */
-function readText(of: Node, keepSpace: boolean): Node[] {
-  const text = keepSpace ? of.value : of.value.replace(/[ \t\n\v\f\r]+/g, ' ');
-  const out: Node[] = [];
-  let from = 0;
-  for (const match of text.matchAll(REFERENCE)) {
-    const [source, name, decimal, hex] = match;
-    const codePoint =
-      name !== undefined
-        ? namedCodePoint(name)
-        : decimal !== undefined
-          ? Number(decimal)
-          : Number.parseInt(hex ?? '', 16);
-    if (codePoint === undefined || codePoint > 0x10ffff) continue;
-    if (match.index > from) out.push(leaf('text', text.slice(from, match.index), of.line));
-    const entity = leaf('entity', source, of.line);
-    entity.level = codePoint;
-    out.push(entity);
-    from = match.index + source.length;
-  }
-  if (from < text.length) out.push(leaf('text', text.slice(from), of.line));
-  return out;
-}
-
-/** Takes white space off both ends of the content. */
-function trimEdges(of: Node): void {
+function trimEnds(of: Node): void {
   const first = of.children[0];
   if (first?.type === 'text') first.value = stripStart(first.value);
   const last = of.children[of.children.length - 1];
   if (last?.type === 'text') last.value = stripEnd(last.value);
-  of.children = of.children.filter((child, index) => {
-    if (child.type !== 'text') return true;
-    const before = of.children[index - 1];
-    return child.value !== '' && (strip(child.value) !== '' || before === undefined || isSpan(before));
+}
+
+function dropBlankTexts(of: Node): void {
+  const { children } = of;
+  of.children = children.filter((child, index) => {
+    if (child.type !== 'text' || strip(child.value) !== '') return true;
+    const before = children[index - 1];
+    const after = children[index + 1];
+    return before !== undefined && after !== undefined && (isSpan(before) || isSpan(after));
   });
 }
 
-/** Spans at the start of an item are its text: a paragraph without tags. */
-function wrapFirstText(of: Node): void {
-  let count = 0;
-  while (count < of.children.length && isSpan(of.children[count])) count++;
-  if (count === 0) return;
-  const paragraph = node('p', '', of.line);
-  paragraph.flag = true;
-  paragraph.children = of.children.slice(0, count);
-  const rest = of.children.slice(count).filter((child) => child.type !== 'text' || strip(child.value) !== '');
-  of.children = [paragraph, ...rest];
+function wrapTexts(of: Node): void {
+  const out: Node[] = [];
+  let open: Node | null = null;
+  if (of.spans) {
+    // The source of spans not parsed yet is text as well.
+    open = node('p', of.value, of.line);
+    open.flag = true;
+    open.spans = true;
+    of.spans = false;
+    of.value = '';
+    out.push(open);
+  }
+  for (const child of of.children) {
+    if (!isSpan(child)) {
+      out.push(child);
+      open = null;
+      continue;
+    }
+    if (open === null) {
+      open = node('p', '', child.line);
+      open.flag = true;
+      out.push(open);
+    }
+    open.children.push(child);
+  }
+  of.children = out;
 }
 
-function isSpan(of: Node | undefined): boolean {
-  if (of === undefined) return false;
-  return SPAN_NODES.has(of.type) || (of.type === 'html' && of.level < 0);
+/** Does the node stand inside text? */
+export function isSpan(of: Node): boolean {
+  if (SPAN_NODES.has(of.type)) return true;
+  if (of.type === 'math') return of.flag;
+  return of.type === 'html' && of.level < 0;
+}
+
+/** TeX in a script element. */
+function makeMath(of: Node): true {
+  const type = of.attr?.get('type') ?? '';
+  const source = of.children[0]?.value ?? '';
+  of.attr?.delete('type');
+  become(of, 'math');
+  of.flag = !type.includes('mode=display');
+  of.value = source.replace(/^(?:%\s*)?<!\[CDATA\[\n?([\s\S]*?)(?:\s%)?\]\]>$/, '$1');
+  of.children = [];
+  return true;
 }

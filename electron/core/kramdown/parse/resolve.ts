@@ -8,7 +8,6 @@ import { type AbbreviationTable, markAbbreviations } from './abbreviations.ts';
 import { applyOwnList } from './ial.ts';
 import { lintRawHtml } from './lint-html.ts';
 import { lintSpans } from './lint-spans.ts';
-import { makeNative } from './native.ts';
 import type { SpanDocument } from './span/context.ts';
 import { parseSpans } from './span/index.ts';
 import type { Finding } from './state.ts';
@@ -21,9 +20,16 @@ export interface ResolveContext {
   readonly findings: Finding[];
 }
 
+const LOOSE_ENDS: ReadonlySet<Node['type']> = new Set<Node['type']>(['li', 'dd', 'blockquote']);
+
 /** Turns everything below `parent` from block structure into the finished tree. */
 export function resolveTree(parent: Node, context: ResolveContext): void {
-  for (const child of parent.children) resolveBlock(child, context);
+  const last = parent.children[parent.children.length - 1];
+  for (const child of parent.children) {
+    // A break at the end of text that stands in a block for itself is none; in the document it is one.
+    if (child.type === 'loose') child.flag = child === last && LOOSE_ENDS.has(parent.type);
+    resolveBlock(child, context);
+  }
   dropMarks(parent);
 }
 
@@ -50,7 +56,6 @@ function resolveBlock(of: Node, context: ResolveContext): void {
   if (of.type === 'html' && of.model === 'raw' && !context.insideHtml) lintRawHtml(of, context.findings);
   if (!of.spans) {
     resolveTree(of, of.type === 'html' && !context.insideHtml ? { ...context, insideHtml: true } : context);
-    if (of.type === 'html' && !context.insideHtml && context.document.options.htmlToNative) makeNative(of);
     return;
   }
   const { options } = context.document;
@@ -60,22 +65,16 @@ function resolveBlock(of: Node, context: ResolveContext): void {
   lintSpans(of, source, context.findings);
   if (of.type !== 'html') of.value = '';
   if (options.input === 'GFM' && !context.insideHtml && of.type !== 'html') breakLines(of, options.hardWrap);
-  if (options.htmlToNative) nativeSpans(of);
   if (context.abbreviations !== null) markAbbreviations(of, context.abbreviations);
 }
 
-function nativeSpans(of: Node): void {
-  if (of.type === 'html') {
-    makeNative(of);
-    return;
-  }
-  for (const child of of.children) nativeSpans(child);
-}
+const INLINE: ReadonlySet<Node['type']> = new Set<Node['type']>(['em', 'strong', 'a']);
 
 /** GFM's line breaks in plain text: every newline with `hard`, else one behind a backslash. */
 function breakLines(of: Node, hard: boolean): void {
   const mark = hard ? '\n' : '\\\n';
   if (!of.children.some((child) => needsBreak(child, mark))) return;
+  const endsBlock = of.type === 'loose' ? of.flag : !INLINE.has(of.type);
   const out: Node[] = [];
   for (const child of of.children) {
     if (child.type !== 'text' || !child.value.includes(mark)) {
@@ -86,9 +85,7 @@ function breakLines(of: Node, hard: boolean): void {
     const pieces = child.value.split(mark);
     // A mark at the very end breaks nothing.
     const open =
-      (hard || of.type !== 'loose') &&
-      pieces[pieces.length - 1] === '' &&
-      child === of.children[of.children.length - 1];
+      endsBlock && pieces[pieces.length - 1] === '' && child === of.children[of.children.length - 1];
     if (open) pieces.pop();
     pieces.forEach((piece, index) => {
       const text = index === 0 ? piece : `\n${piece}`;

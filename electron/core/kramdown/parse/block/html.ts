@@ -6,6 +6,7 @@ import { contentModel, isSpanElement, isVoidElement } from '../../html-elements.
 import { type ContentModel, leaf, type Node, node } from '../../tree.ts';
 import { findingAt } from '../findings.ts';
 import type { Tag } from '../html-tag.ts';
+import { makeNative } from '../native.ts';
 import { moveTo, readRawHtml, readTag } from '../raw-html.ts';
 import { type Cursor, findFrom, MAX_DEPTH, reached } from '../state.ts';
 import { addBlock } from './add.ts';
@@ -61,6 +62,7 @@ export function parseHtmlBlock(
     const to = Math.min(source.length, tag.end - start);
     cursor.part.findings.push(findingAt('unclosed-html', source, line, 0, to, { name: tag.name }));
   }
+  if (cursor.part.options.htmlToNative) makeNative(element);
   reached(cursor, nextLine(text, cursor.pos));
   return 'block';
 }

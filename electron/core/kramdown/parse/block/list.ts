@@ -134,11 +134,11 @@ function appendLine(content: ItemContent, text: string): void {
 /** Drops the blank at the end of each item; the last item's is given back, it belongs behind the list. */
 function takeTrailingBlank(list: Node): Node | null {
   let last: Node | null = null;
-  list.children.forEach((item, index) => {
-    if (lastChild(item)?.type !== 'blank') return;
-    const blank = item.children.pop() ?? null;
-    if (index === list.children.length - 1) last = blank;
-  });
+  for (const item of list.children) {
+    // An item without content leaves it at the blank of the one before.
+    if (item.children.length === 0) continue;
+    last = lastChild(item)?.type === 'blank' ? (item.children.pop() ?? null) : null;
+  }
   return last;
 }
 

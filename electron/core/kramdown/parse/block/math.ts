@@ -21,12 +21,14 @@ export function parseMathBlock(cursor: Cursor, parent: Node): boolean {
     return false;
   }
   reached(cursor, close + 2);
-  const end = restIsBlank(text, close + 2);
-  if (end === -1 || !beforeBoundary(text, end)) return false;
+  const rest = restIsBlank(text, close + 2);
   if (escaped) {
-    cursor.pos = open;
+    if (rest !== -1) cursor.pos = open;
     return false;
   }
+  // What makes a boundary may stand on the same line too.
+  const end = rest === -1 ? close + 2 : rest;
+  if (!beforeBoundary(text, end)) return false;
   const math = leaf('math', strip(text.slice(open + 2, close)), cursor.line);
   addBlock(cursor, parent, math);
   cursor.line += countLines(text, pos, end);

@@ -147,6 +147,8 @@ function parseUntil(spans: Spans, element: Node, end: number): void {
   const inner: Spans = {
     ...spans,
     text: spans.text.slice(0, end),
+    // What is open around it does not count inside.
+    open: 0,
     misses: { from: null },
     tags: null,
     failed: null,

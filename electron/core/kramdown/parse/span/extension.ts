@@ -2,20 +2,19 @@
 // Must not know: the block forms.
 
 import { attributes, lastChild, leaf, type Node } from '../../tree.ts';
-import { matchExtension } from '../extension.ts';
+import { looksLikeExtension, matchExtension } from '../extension.ts';
 import { applyList, attributeListEnd, listBody, mergeLists, parseAttributeList } from '../ial.ts';
 import { findFrom } from '../state.ts';
 import { flush, type Spans, takeNode, takeText } from './context.ts';
 
 const EXTENSION_END = /^\{:\/\w*\}/;
-const EXTENSION = /^\{::\w/;
 
 export function parseSpanExtension(spans: Spans, parent: Node): boolean {
   const { text, pos } = spans;
   if (text.charCodeAt(pos + 1) !== 58) return false;
   if (findFrom(spans, '}', pos) === -1) return takeText(spans, parent, pos + 1);
   const third = text.charCodeAt(pos + 2);
-  if (third === 58 && EXTENSION.test(text.slice(pos, pos + 400))) {
+  if (third === 58 && looksLikeExtension(text, pos)) {
     const match = matchExtension(spans, pos);
     if (match === null) return takeText(spans, parent, pos + 1);
     if (match.name === 'comment' && match.body !== null) {

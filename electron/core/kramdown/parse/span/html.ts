@@ -4,6 +4,7 @@
 import { contentModel, isBlockElement, isVoidElement } from '../../html-elements.ts';
 import { type ContentModel, leaf, type Node, node } from '../../tree.ts';
 import type { Tag } from '../html-tag.ts';
+import { makeNative } from '../native.ts';
 import { readRawHtml } from '../raw-html.ts';
 import { findFrom } from '../state.ts';
 import { flush, isExhausted, run, type Spans, type Stop, tagReader, takeNode, takeText } from './context.ts';
@@ -27,9 +28,11 @@ export function parseSpanHtml(spans: Spans, parent: Node, comments: boolean): bo
   parent.children.push(element);
   spans.pos = tag.end;
   spans.from = tag.end;
-  if (tag.selfClosing || isVoidElement(tag.name)) return true;
-  if (element.model === 'span') readSpans(spans, element);
-  else readRaw(spans, element);
+  if (!tag.selfClosing && !isVoidElement(tag.name)) {
+    if (element.model === 'span') readSpans(spans, element);
+    else readRaw(spans, element);
+  }
+  if (spans.document.options.htmlToNative) makeNative(element);
   return true;
 }
 
@@ -63,14 +66,24 @@ function readSpans(spans: Spans, element: Node): void {
 function readRaw(spans: Spans, element: Node): void {
   const { line } = spans;
   const closed = readRawHtml(spans, element, {
-    make: (tag) => spanElement(spans, tag, 'raw'),
+    make: (tag) => spanElement(spans, tag, modelInRaw(tag)),
     isText: (tag) => isBlockElement(tag.name),
-    isRaw: () => true,
-    readOther: () => {},
+    isRaw: (inner) => inner.model === 'raw',
+    readOther: (inner, tag) => {
+      if (tag.selfClosing || isVoidElement(tag.name) || inner.model === 'raw') return;
+      spans.from = spans.pos;
+      readSpans(spans, inner);
+    },
   });
   spans.line = line;
   spans.from = spans.pos;
   if (!closed) element.level = UNCLOSED;
+}
+
+/** Inside raw content an element may switch Markdown on for itself. */
+function modelInRaw(tag: Tag): ContentModel {
+  const wish = tag.attributes.get('markdown');
+  return wish === 'span' || (wish === '1' && contentModel(tag.name) !== 'raw') ? 'span' : 'raw';
 }
 
 /** `level` of an element in text without end tag. */
