@@ -44,6 +44,10 @@ export const deeds: Readonly<Record<FrameCommand, Deed>> = {
   trashPost: (work, state) => void trashPosts(work, [...state.chosen]),
   editKey: (work, state) => void showKeyEdit(work, [...state.chosen]),
   taxonomy: (work) => void showTaxonomy(work, null),
+  check: (work, state) =>
+    void work.flush().then((clean) => {
+      if (clean) show({ kind: 'check' })(work, state);
+    }),
   export: (work, state) =>
     void work.flush().then((clean) => {
       if (clean) show({ kind: 'export' })(work, state);

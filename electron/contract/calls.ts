@@ -1,6 +1,7 @@
 // The wire: every call from the page to the host, once, with the schema of its argument and of its result.
 // Types, the client and the allow-list of each shell are inferred from this table; nothing else names a call.
 import { z } from 'zod';
+import { checkCalls } from '#contract/check-calls.ts';
 import { fieldCalls } from '#contract/field-calls.ts';
 import { imageCalls } from '#contract/image-calls.ts';
 import { mediaCalls } from '#contract/media-calls.ts';
@@ -245,6 +246,7 @@ export const calls = {
     }),
   },
 
+  ...checkCalls,
   ...fieldCalls,
   ...imageCalls,
   ...mediaCalls,

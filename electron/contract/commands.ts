@@ -47,6 +47,7 @@ export const commands = [
   { id: 'trashPost', keys: [], needs: 'chosen', menu: 'file', group: 3 },
   { id: 'editKey', keys: [], needs: 'chosen', menu: 'file', group: 3 },
   { id: 'taxonomy', keys: [], needs: 'journal', menu: 'file', group: 4 },
+  { id: 'check', keys: [], needs: 'journal', menu: 'file', group: 4 },
   { id: 'export', keys: ['Mod+Shift+E'], needs: 'journal', menu: 'file', group: 4 },
   { id: 'settings', keys: ['Mod+,'], needs: 'nothing', menu: 'file', group: 5 },
 

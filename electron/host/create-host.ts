@@ -5,6 +5,7 @@ import type { Handlers } from '#contract/transport.ts';
 import { relPath } from '#contract/values.ts';
 import { backupHandlers } from '#host/backup/handlers.ts';
 import { createBackups } from '#host/backup/store.ts';
+import { checkHandlers } from '#host/check/handlers.ts';
 import { createExportHandlers } from '#host/export/handlers.ts';
 import { fieldHandlers } from '#host/fields/handlers.ts';
 import { createQueues } from '#host/files/queues.ts';
@@ -76,6 +77,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...backupHandlers(shared),
     ...historyHandlers(shared),
     ...imageHandlers({ ...shared, emit }),
+    ...checkHandlers(shared),
     ...fieldHandlers(shared),
     ...rulesHandlers(shared),
     ...taxonomy.handlers,

@@ -14,6 +14,9 @@ import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 const ExportDialog = lazy(() =>
   import('../export/export-dialog.tsx').then((module) => ({ default: module.ExportDialog })),
 );
+const CheckDialog = lazy(() =>
+  import('../check/check-dialog.tsx').then((module) => ({ default: module.CheckDialog })),
+);
 const SettingsDialog = lazy(() =>
   import('../settings/settings-dialog.tsx').then((module) => ({ default: module.SettingsDialog })),
 );
@@ -64,6 +67,12 @@ export function Dialogs() {
       return (
         <Suspense>
           <ExportDialog onClose={close} />
+        </Suspense>
+      );
+    case 'check':
+      return (
+        <Suspense>
+          <CheckDialog onClose={close} />
         </Suspense>
       );
     case 'settings':

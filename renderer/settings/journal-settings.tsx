@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CategoryRules, JournalRules, PostRules } from '#core/journal/rules.ts';
+import { CheckSettings } from '../check/check-settings.tsx';
 import { allCategories } from '../dialogs/categories.ts';
 import { shelfOf } from '../state/list.ts';
 import { setRules } from '../state/rules-work.ts';
@@ -55,6 +56,7 @@ export function JournalSettings() {
         taken={rules.categories.map(({ path }) => path)}
         onAdd={(path) => set({ ...rules, categories: [...rules.categories, { path, ...nothing }] })}
       />
+      <CheckSettings />
     </>
   );
 }

@@ -53,6 +53,7 @@ export type Dialog =
       readonly tab: 'categories' | 'tags';
     }
   | { readonly kind: 'edit-key'; readonly paths: readonly RelPath[] }
+  | { readonly kind: 'check' }
   | { readonly kind: 'export' }
   | { readonly kind: 'settings' }
   | { readonly kind: 'shortcuts' }

@@ -3,6 +3,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PostEntry } from '#core/journal/entry.ts';
 import type { Problem } from '#core/problem.ts';
+import { useChecked } from '../check/use-checked.ts';
 import type { PostStatus } from '../post/post-view.ts';
 import { usePart } from '../state/store.ts';
 import { useWork } from '../state/work-context.ts';
@@ -14,6 +15,7 @@ export function StatusBar() {
   const status = usePart((state) => state.post);
   const entry = usePart((state) => state.entries.find((one) => one.path === state.open));
   const count = usePart((state) => state.entries.length);
+  const checked = useChecked();
   const number = (value: number): string => shownNumber(value, i18n.language);
   return (
     <footer className="bar status-bar">
@@ -37,7 +39,7 @@ export function StatusBar() {
           <span className="status-caret">
             {t('status.caret', { line: status.line, column: status.column })}
           </span>
-          <ProblemList problems={allProblems(status, entry)} />
+          <ProblemList problems={[...allProblems(status, entry), ...checked]} />
           {entry === undefined ? null : <WillAppear entry={entry} />}
         </div>
       )}

@@ -91,7 +91,7 @@ describe('galley check', () => {
           severity: 'error',
           message: '/IMG.png is named img.png on disk; a web server tells the two apart and shows nothing.',
           detail: { file: 'img.png' },
-          fix: [{ from: 25, to: 33, insert: '/img.png' }],
+          fix: [{ from: 22, to: 30, insert: '/img.png' }],
         },
       ],
     });

@@ -54,5 +54,6 @@ function inBody({ masked, front }: PostView): readonly Remark[] {
   return [...masked.matchAll(LINE)].map((match) => ({
     at: match.index + match[0].indexOf(match[1] ?? ''),
     message: `The text still says "${(match[1] ?? '').slice(0, 40)}".`,
+    detail: { value: (match[1] ?? '').slice(0, 40) },
   }));
 }
