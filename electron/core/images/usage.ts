@@ -3,7 +3,7 @@
 import { imageExtensions, isImagePath } from './file-kinds.ts';
 import { findReferences } from './references.ts';
 import { resolveReference } from './resolve.ts';
-import type { ReferenceBase } from './types.ts';
+import type { Reference, ReferenceBase } from './types.ts';
 
 const NAMED = new RegExp(`\\.(?:${imageExtensions})`, 'i');
 
@@ -17,6 +17,8 @@ export interface ImageUse {
   readonly shows: boolean;
   /** Null where the place cannot have one. */
   readonly alt: string | null;
+  /** A bare name in front matter or an include: the theme alone knows which folder it puts before. */
+  readonly vague?: true;
 }
 
 /** The uses of images in one text, in its order. */
@@ -30,9 +32,14 @@ export function imageUses(text: string, base: ReferenceBase): readonly ImageUse[
     const path = resolveReference(reference, base);
     if (path === null) continue;
     for (; at < reference.from; at++) if (text.charCodeAt(at) === 10) line++;
-    uses.push({ path, line, shows: reference.shows, alt: altOf(reference.kind, reference.alt) });
+    const use = { path, line, shows: reference.shows, alt: altOf(reference.kind, reference.alt) };
+    uses.push(isVague(reference) ? { ...use, path: reference.path.normalize('NFC'), vague: true } : use);
   }
   return uses;
+}
+
+function isVague({ kind, lead, path }: Reference): boolean {
+  return (kind === 'front-matter' || kind === 'include') && lead === 'none' && !/^\.{0,2}\//.test(path);
 }
 
 const ENCODED = /%[2-7][0-9a-f]|&#/i;
@@ -72,14 +79,33 @@ export interface ImageNames {
   readonly images: readonly string[];
   readonly exact: ReadonlyMap<string, string>;
   readonly loose: ReadonlyMap<string, string>;
+  /** Images by the last part of their composed paths. */
+  readonly byName: ReadonlyMap<string, readonly string[]>;
 }
 
 export function imageNames(images: readonly string[]): ImageNames {
+  const byName = new Map<string, string[]>();
+  for (const image of images) {
+    const name = lastPart(image.normalize('NFC'));
+    byName.set(name, [...(byName.get(name) ?? []), image]);
+  }
   return {
     images,
+    byName,
     exact: new Map(images.map((image) => [image.normalize('NFC'), image])),
     loose: new Map(images.map((image) => [image.normalize('NFC').toLowerCase(), image])),
   };
+}
+
+const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** The files that a use means: one, none (it is broken), or for a bare name all that it may mean. */
+function filesOf({ path, vague }: ImageUse, { exact, byName }: ImageNames): readonly string[] {
+  const file = exact.get(path);
+  if (vague !== true) return file === undefined ? [] : [file];
+  return (byName.get(lastPart(path)) ?? []).filter((image) =>
+    `/${image.normalize('NFC')}`.endsWith(`/${path}`),
+  );
 }
 
 /** The uses of one post, before and after it changed; empty where it was not there, or is gone. */
@@ -108,13 +134,12 @@ export function usageOf(
  * among the users of its images.
  */
 export function changedUsage(usage: Usage, changes: readonly ChangedUses[], names: ImageNames): Usage {
-  const { images, exact, loose } = names;
+  const { images, loose } = names;
   const users = new Map<string, readonly ImageUser[]>(usage.users);
   const gone = new Set(changes.filter(({ before }) => before.length > 0).map(({ post }) => post));
   const broken = gone.size === 0 ? [...usage.broken] : usage.broken.filter(({ post }) => !gone.has(post));
   for (const { post, before } of changes) {
-    for (const { path } of before) {
-      const file = exact.get(path) ?? '';
+    for (const file of before.flatMap((use) => filesOf(use, names))) {
       const left = users.get(file)?.filter((user) => user.post !== post);
       if (left?.length === 0) users.delete(file);
       else if (left !== undefined) users.set(file, left);
@@ -124,16 +149,17 @@ export function changedUsage(usage: Usage, changes: readonly ChangedUses[], name
   const own = new Map<string, { post: string; uses: ImageUse[] }[]>();
   for (const { post, after } of changes) {
     for (const use of after) {
-      const file = exact.get(use.path);
-      if (file === undefined) {
+      const files = filesOf(use, names);
+      // What only the theme can find may well be there.
+      if (files.length === 0 && use.vague !== true)
         broken.push({ ...use, post, other: loose.get(use.path.toLowerCase()) ?? null });
-        continue;
+      for (const file of files) {
+        const list = own.get(file) ?? [];
+        const last = list.at(-1);
+        if (last?.post === post) last.uses.push(use);
+        else list.push({ post, uses: [use] });
+        if (list.length === 1) own.set(file, list);
       }
-      const list = own.get(file) ?? [];
-      const last = list.at(-1);
-      if (last?.post === post) last.uses.push(use);
-      else list.push({ post, uses: [use] });
-      if (list.length === 1) own.set(file, list);
     }
   }
   for (const [file, list] of own) {

@@ -122,6 +122,11 @@ function changesSince(
   return changes.length > MANY ? null : changes;
 }
 
+/** Tells that images came or went by the host's own doing. */
+export function forgetImages(journal: JournalHandle): void {
+  memoryOf(journal).images = null;
+}
+
 function memoryOf(journal: JournalHandle): Memory {
   const known = memories.get(journal);
   if (known !== undefined) return known;

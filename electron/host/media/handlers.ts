@@ -10,6 +10,7 @@ import type { RelPath } from '#core/journal/entry.ts';
 import { applyEdits } from '#core/text.ts';
 import type { Place } from '#host/export/undo-log.ts';
 import { loadSharp } from '#host/images/sharp.ts';
+import { forgetImages } from '#host/images/usage.ts';
 import type { JournalHandle } from '#host/journal/handle.ts';
 import type { HostEvent, Ports } from '#host/ports.ts';
 import { type PostDeps, postKey } from '#host/posts/deps.ts';
@@ -163,6 +164,7 @@ async function tidy(journal: JournalHandle, { files }: MediaRecord): Promise<voi
   // One image is enough to tell that images changed.
   const posts = files.flatMap(({ post }) => post ?? []);
   const others = files.filter(({ post }) => post === null).map(({ path }) => path);
+  forgetImages(journal);
   await journal.refresh([...posts, ...others.slice(0, MOST_REFRESHED)]);
 }
 
