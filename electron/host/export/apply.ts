@@ -12,6 +12,7 @@ import type { FileSystem } from '#host/files/file-system.ts';
 import { writeAtomic } from '#host/files/write-atomic.ts';
 import { commitPaths, requireCommittable } from '#host/git/commit.ts';
 import { readState } from '#host/git/state.ts';
+import { noteCommit } from '#host/publish/published.ts';
 import { withLock } from './lock.ts';
 import { type ExportWorld, type Prepared, prepareExport } from './prepare.ts';
 import { folderId, prepareState } from './target.ts';
@@ -161,7 +162,7 @@ async function write(
     return;
   }
   const marker = await mark(world, target);
-  await runTransaction(place, writes, text);
+  await runTransaction(place, writes, text, world.now());
   await rm(marker, { force: true });
 }
 
@@ -171,8 +172,11 @@ function hasNews(before: Prepared['target']['record']['files'], after: typeof be
   return false;
 }
 
-/** Remembers where an export runs, so that the next start can end it. */
-async function mark(world: ExportWorld, target: Prepared['target']): Promise<string> {
+/** Remembers where an export runs, so that the next start can end it; gives the file to remove when it is done. */
+export async function mark(
+  world: Pick<ExportWorld, 'data'>,
+  target: Pick<Prepared['target'], 'root' | 'state'>,
+): Promise<string> {
   const folder = openExports(world.data);
   await mkdir(folder, { recursive: true });
   const file = join(folder, `${folderId(target.root)}.json`);
@@ -198,6 +202,7 @@ async function commitSteps(
   try {
     const state = await readState(repository, env);
     const { commit, extra } = await commitPaths(repository, state, { paths, message, ...env });
+    if (commit !== null) await noteCommit(plan.target.state, commit, plan.inPlace ? 'in-place' : 'export');
     const problems = extra.map(
       (path): Problem => ({
         code: 'git-hook-added',

@@ -12,6 +12,7 @@ import { writeAtomic } from '#host/files/write-atomic.ts';
 import { createInspector } from './inspect.ts';
 import {
   clear,
+  finish,
   MANIFEST,
   type Manifest,
   NEW_RECORD,
@@ -38,15 +39,21 @@ export interface Write {
 /**
  * Makes all of `writes` and then puts `record`, a text no earlier one had, in the place of the record. An error undoes what
  * was done and is thrown on; `stale` where a file is not as expected. A kill is undone or finished by `recover`. The caller
- * holds the lock.
+ * holds the lock. `kept`: now, in milliseconds, where it shall be possible to take this one back later.
  */
-export async function runTransaction(place: Place, writes: readonly Write[], record: string): Promise<void> {
+export async function runTransaction(
+  place: Place,
+  writes: readonly Write[],
+  record: string,
+  kept?: number,
+): Promise<void> {
   const fs = place.fs ?? diskFileSystem;
   const folder = transactionIn(place.state);
   await mkdir(folder, { recursive: true });
   let manifest: Manifest;
   try {
-    manifest = await takeNotes(place, folder, writes, fs);
+    const noted = await takeNotes(place, folder, writes, fs);
+    manifest = kept === undefined ? noted : { ...noted, kept };
     const old = await readRegular(recordIn(place), fs);
     if (old) await put(fs, join(folder, OLD_RECORD), old.bytes);
     await put(fs, join(folder, NEW_RECORD), record);
@@ -64,7 +71,7 @@ export async function runTransaction(place: Place, writes: readonly Write[], rec
     await clear(folder, fs);
     throw error;
   }
-  await clear(folder, fs);
+  await finish(place, manifest, fs);
 }
 
 /** Copies what will be replaced, and writes down what will be done. */

@@ -39,16 +39,22 @@ export interface Manifest {
   readonly notes: readonly Note[];
   /** Folders that will be made, deepest last. */
   readonly folders: readonly string[];
+  /** When it was made, in milliseconds, where it is kept once it is done: the last one of these can be taken back. */
+  readonly kept?: number;
 }
 
 export const RECORD = 'export.json';
 const FOLDER = 'transaction';
+const LAST = 'last';
 export const MANIFEST = 'manifest.json';
 export const NEW_RECORD = 'record.json';
 export const OLD_RECORD = 'old-record.json';
 
 /** The folder that exists only while a transaction runs, or after it was interrupted. */
 export const transactionIn = (state: string): string => join(state, FOLDER);
+
+/** The folder of the last finished transaction that is kept. */
+export const lastIn = (state: string): string => join(state, LAST);
 
 /** What `recover` found. */
 export interface Recovery {
@@ -80,7 +86,7 @@ export async function recover(place: Place): Promise<Recovery> {
   const foreign = manifest.notes.filter((_, at) => states[at] === 'other').map((note) => note.path);
   if (recorded === record || !states.includes('before')) {
     await put(fs, recordIn(place), record);
-    await clear(folder, fs);
+    await finish(place, manifest, fs);
     return { found: 'finished', foreign };
   }
   await undo(place, folder, manifest, fs);
@@ -142,6 +148,21 @@ async function standing(root: string, note: Note, fs: FileSystem): Promise<'befo
   return version === note.before ? 'before' : 'other';
 }
 
+/**
+ * Ends a transaction that is done: its notes go, or become those of the last one. A kill before the renaming leaves the notes of a
+ * transaction that `recover` finds finished; the older ones are of no use any more by then.
+ */
+export async function finish(place: Place, manifest: Manifest, fs: FileSystem): Promise<void> {
+  const folder = transactionIn(place.state);
+  if (manifest.kept === undefined) {
+    await clear(folder, fs);
+    return;
+  }
+  await rm(lastIn(place.state), { recursive: true, force: true });
+  await fs.rename(folder, lastIn(place.state));
+  await syncFolder(place.state, fs);
+}
+
 /** The manifest goes first: without it the rest is rubbish, and is treated as such. */
 export async function clear(folder: string, fs: FileSystem): Promise<void> {
   await fs.unlink(join(folder, MANIFEST));
@@ -154,13 +175,15 @@ export async function put(fs: FileSystem, file: string, content: string | Uint8A
   await writeAtomic(file, typeof content === 'string' ? Buffer.from(content) : content, 'any', { fs });
 }
 
-function parseManifest(text: string): Manifest | null {
+/** Reads a manifest; null for a text that is none, or that names a path outside. */
+export function parseManifest(text: string): Manifest | null {
   try {
     // Written by us alone, in our own folder; every path is checked all the same.
-    const { notes, folders } = JSON.parse(text) as Manifest;
+    const { notes, folders, kept } = JSON.parse(text) as Manifest;
     const safe =
       notes.every(({ path }) => isSafeTargetPath(path)) && folders.every((path) => isSafeTargetPath(path));
-    return safe ? { notes, folders } : null;
+    if (!safe) return null;
+    return typeof kept === 'number' ? { notes, folders, kept } : { notes, folders };
   } catch {
     return null;
   }

@@ -1,6 +1,6 @@
 // Owns: running the person's git: no shell, a clean environment, nothing that asks questions, a limit of time and output.
 // Must not know: what any command means.
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { CallError } from '#contract/errors.ts';
 import { gitProgram } from './program.ts';
 
@@ -22,12 +22,20 @@ export interface GitOptions {
   readonly patterns?: true;
   /** Variables beside the person's own; for tests of other homes and identities. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Variables of one command, which count before all others. */
+  readonly own?: Readonly<Record<string, string>>;
+  /** Is told what the command says on stderr, as it says it. */
+  readonly onSaid?: (text: string) => void;
+  /** Ends the command and everything that it started. */
+  readonly signal?: AbortSignal;
 }
 
 export interface GitResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** What it printed, as it is. */
+  readonly bytes: Uint8Array;
 }
 
 /** Variables that would make git work on another repository, index or path syntax than the one asked for. */
@@ -58,9 +66,12 @@ export function runGit(args: readonly string[], options: GitOptions): Promise<Gi
     let size = 0;
     let stopped: string | null = null;
     const stop = (why: string): void => {
-      stopped = why;
-      child.kill('SIGKILL');
+      stopped ??= why;
+      end(child);
     };
+    const cancel = (): void => stop('git was stopped.');
+    options.signal?.addEventListener('abort', cancel, { once: true });
+    if (options.signal?.aborted) cancel();
     const timer = setTimeout(
       () => stop('git did not finish in time and was stopped.'),
       options.timeout ?? TIMEOUT,
@@ -72,6 +83,8 @@ export function runGit(args: readonly string[], options: GitOptions): Promise<Gi
     };
     child.stdout.on('data', take(out));
     child.stderr.on('data', take(err));
+    const { onSaid } = options;
+    if (onSaid) child.stderr.on('data', (chunk: Buffer) => onSaid(chunk.toString('utf8')));
     // A command that ends before it has read everything closes the pipe; its exit code tells the story.
     child.stdin.on('error', () => undefined);
     child.stdin.end(options.input ?? '');
@@ -86,15 +99,37 @@ export function runGit(args: readonly string[], options: GitOptions): Promise<Gi
     });
     child.on('close', (code) => {
       clearTimeout(timer);
+      options.signal?.removeEventListener('abort', cancel);
+      const bytes = Buffer.concat(out);
       const result = {
         code: code ?? -1,
-        stdout: Buffer.concat(out).toString('utf8'),
+        bytes,
+        stdout: bytes.toString('utf8'),
         stderr: Buffer.concat(err).toString('utf8'),
       };
-      if (stopped) reject(gitError(stopped, result, args));
+      if (stopped && options.signal?.aborted) reject(new CallError('cancelled', stopped));
+      else if (stopped) reject(gitError(stopped, result, args));
       else resolve(result);
     });
   });
+}
+
+/** Milliseconds that a command has to put its locks away. */
+const GRACE = 2000;
+
+/** Ends a command with what it started: hooks, helpers, ssh. Politely first, so that no lock file stays. */
+function end(child: ChildProcess): void {
+  const signal = (name: 'SIGTERM' | 'SIGKILL'): void => {
+    try {
+      if (process.platform !== 'win32' && child.pid !== undefined) process.kill(-child.pid, name);
+      else child.kill(name);
+    } catch {
+      child.kill(name);
+    }
+  };
+  signal('SIGTERM');
+  const last = setTimeout(() => signal('SIGKILL'), GRACE);
+  child.once('close', () => clearTimeout(last));
 }
 
 function startGit(args: readonly string[], settings: readonly Setting[], options: GitOptions) {
@@ -111,6 +146,7 @@ function startGit(args: readonly string[], settings: readonly Setting[], options
   });
   // A partial clone fetches what it lacks, by commands that its configuration names.
   if (!options.trusted) Object.assign(env, { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' });
+  Object.assign(env, options.own);
   const flags: string[] = [];
   let count = 0;
   for (const [key, value] of settings) {
@@ -127,6 +163,8 @@ function startGit(args: readonly string[], settings: readonly Setting[], options
     env,
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
+    // A session of its own: nothing it starts has a terminal to ask a question on, and all of it can be ended at once.
+    detached: process.platform !== 'win32',
   });
 }
 
@@ -140,6 +178,6 @@ export function gitError(message: string, result: GitResult, args: readonly stri
 }
 
 /** A remote's URL may carry a password. */
-function withoutSecrets(text: string): string {
+export function withoutSecrets(text: string): string {
   return text.replace(/([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi, '$1');
 }

@@ -15,6 +15,7 @@ import {
   withoutFilters,
 } from './parse.ts';
 import { type GitOptions, gitError, runGit } from './run.ts';
+import { tooOld } from './version.ts';
 
 /** A folder inside a git working tree. All paths absolute and real, but `prefix`. */
 export interface Repository {
@@ -30,10 +31,19 @@ export interface Repository {
 export interface RepositoryState {
   readonly head: string | null;
   readonly branch: string | null;
+  /** Changed files below the folder, by how git holds them. */
+  readonly work: WorkCount;
   /** By path below the folder; other parts of the repository are left out. */
   readonly status: ReadonlyMap<RelPath, PathStatus>;
   /** `error`: no commit can be made now. `warning` and `info`: good to know before one. */
   readonly problems: readonly Problem[];
+}
+
+/** Numbers of files: a file that is staged and edited since counts in both. */
+export interface WorkCount {
+  readonly staged: number;
+  readonly unstaged: number;
+  readonly untracked: number;
 }
 
 export type Found =
@@ -54,6 +64,8 @@ export async function findRepository(folder: string, env: Env = {}): Promise<Fou
     if (!(error instanceof CallError) || !(await hasGitAbove(folder))) return { found: 'none' };
     return { found: 'unusable', problem: { code: 'git-missing', severity: 'error', message: error.message } };
   }
+  const old = await tooOld(folder, env);
+  if (old !== null && (await hasGitAbove(folder))) return { found: 'unusable', problem: old };
   if (result.code !== 0) {
     if (/not a git repository|must be run in a work tree/i.test(result.stderr)) return { found: 'none' };
     const dubious = /dubious ownership/.test(result.stderr);
@@ -102,9 +114,24 @@ export async function readState(repository: Repository, env: Env = {}): Promise<
   return {
     head: report.head,
     branch: report.branch,
+    work: countWork(report),
     status,
     problems: [...(await inTheWay(repository, report)), ...nameless, ...commands],
   };
+}
+
+function countWork({ paths }: StatusReport): WorkCount {
+  let staged = 0;
+  let unstaged = 0;
+  let untracked = 0;
+  for (const { index, tree } of paths.values()) {
+    if (index === '?') untracked++;
+    else {
+      if (index !== '.') staged++;
+      if (tree !== '.') unstaged++;
+    }
+  }
+  return { staged, unstaged, untracked };
 }
 
 async function readStatus(repository: Repository, env: Env): Promise<StatusReport> {

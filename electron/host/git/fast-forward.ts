@@ -1,0 +1,67 @@
+// Owns: bringing the current branch to where its remote is, where that is only a step ahead.
+// Must not know: what a remote is; the commit is here already. Never merges, rebases, resets or stashes.
+import { CallError } from '#contract/errors.ts';
+import { type GitOptions, runGit, withoutSecrets } from './run.ts';
+import { plainOutput } from './said.ts';
+import type { Repository } from './state.ts';
+
+/**
+ * Moves the current branch and its files forward to `commit`. Changes that are not committed stay as they are; where one of them
+ * is in the way nothing happens at all. Throws `git` with the files in the way.
+ */
+export async function fastForward(
+  repository: Repository,
+  commit: string,
+  env: GitOptions['env'],
+): Promise<void> {
+  const args = [
+    'merge',
+    '--ff-only',
+    '--no-autostash',
+    // Ignored files are files of the person too.
+    '--no-overwrite-ignore',
+    '--no-stat',
+    '--quiet',
+    commit,
+  ];
+  const result = await runGit(args, {
+    cwd: repository.folder,
+    trusted: true,
+    timeout: 10 * 60_000,
+    ...(env ? { env } : {}),
+  });
+  if (result.code === 0) return;
+  const paths = pathsIn(result.stderr);
+  const detail = {
+    exitCode: result.code,
+    output: withoutSecrets(plainOutput(result.stderr).slice(-4000)),
+    ...(paths.length > 0 ? { paths: paths.slice(0, 20).join('\n'), count: paths.length } : {}),
+  };
+  if (paths.length > 0) {
+    throw new CallError(
+      'git',
+      'Files that are not committed here would be overwritten by what is new at the remote, so nothing was changed. Commit them or put them elsewhere, then try again.',
+      { ...detail, problem: 'forward-overlap' },
+    );
+  }
+  if (/not possible to fast-forward|diverging/i.test(result.stderr)) {
+    throw new CallError(
+      'git',
+      'Both sides have commits of their own, so this is no step forward. Nothing was changed.',
+      { ...detail, problem: 'publish-diverged' },
+    );
+  }
+  throw new CallError('git', 'git did not bring the branch forward. What it said is shown.', {
+    ...detail,
+    problem: 'forward-refused',
+  });
+}
+
+/** Files that git names as being in the way: the indented lines below its error. */
+export function pathsIn(stderr: string): readonly string[] {
+  if (!/would be overwritten|would lose untracked|would be removed/.test(stderr)) return [];
+  return stderr
+    .split('\n')
+    .filter((line) => line.startsWith('\t'))
+    .map((line) => line.slice(1));
+}
