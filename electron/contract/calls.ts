@@ -228,6 +228,11 @@ export const calls = {
     args: z.object({ planId: handle, path: relPath }),
     result: z.object({ before: z.string().nullable(), after: z.string().nullable() }),
   },
+  /**
+   * Ends a conflict the other way: the target's text becomes the journal's, whose own stays in the post's history. Error `stale`
+   * where either changed since the plan, `refused` where the target has the post in another form.
+   */
+  'export.take': { args: z.object({ planId: handle, path: relPath }), result: z.object({ path: relPath }) },
   /** Does exactly the plan's steps (less `skip`); error `stale` and nothing written if anything changed since. */
   'export.apply': {
     args: z.object({

@@ -136,6 +136,8 @@ export const planStep = z.object({
   /** Closed code of why: `new`, `edited`, `same`, `target-edited`, `target-newer`, `removed`, ... */
   reason: z.string(),
   binary: z.boolean(),
+  /** A renamed post is an addition and a deletion that name each other's path here; else null. */
+  pair: relPath.nullable(),
 });
 export type PlanStep = z.infer<typeof planStep>;
 

@@ -96,6 +96,7 @@ export async function createHost(ports: Ports): Promise<Host> {
       folderOf: journals.folderOf,
       choiceOf: journals.choiceOf,
       history,
+      posts: shared,
     }),
   };
 

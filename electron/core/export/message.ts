@@ -18,8 +18,12 @@ export function suggestMessage(
 ): string {
   const titleOf = (step: Step): string =>
     oneLine((step.source === null ? formerTitles.get(step.path) : titles.get(step.source)) ?? step.path);
-  const posts = (action: Step['action']): readonly string[] =>
-    steps.filter((step) => step.kind === 'post' && step.action === action).map(titleOf);
+  const posts = (action: Step['action'], renamed = false): readonly string[] =>
+    steps
+      .filter(
+        (step) => step.kind === 'post' && step.action === action && (step.pair !== undefined) === renamed,
+      )
+      .map(titleOf);
   const uncommitted = steps.filter((step) => step.action === 'keep' && step.reason === 'uncommitted');
   const groups = [
     {
@@ -27,6 +31,7 @@ export function suggestMessage(
       titles: [...posts('add'), ...uncommitted.filter((step) => step.kind === 'post').map(titleOf)],
     },
     { verb: 'Update', titles: posts('change') },
+    { verb: 'Rename', titles: posts('add', true) },
     { verb: 'Remove', titles: posts('delete') },
   ].filter((group) => group.titles.length > 0);
 

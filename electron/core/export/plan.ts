@@ -1,6 +1,7 @@
 // Owns: the decision of an export: three snapshots (ours, the target's, the last export's) in, steps out.
 // Must not know: files, git commands, or how a step is carried out.
 
+import { pairRenames } from '#core/export/rename.ts';
 import type {
   ExportRecord,
   Hash,
@@ -28,6 +29,8 @@ export interface PlanInput {
   readonly withdrawn: readonly Withdrawn[];
   /** Git's word on paths that differ from the last commit; null where the target is no repository. */
   readonly status: ReadonlyMap<RelPath, PathStatus> | null;
+  /** Titles by source, by which a renamed post may be known again. */
+  readonly titles?: ReadonlyMap<RelPath, string>;
 }
 
 const ABSENT: TargetFile = { is: 'absent' };
@@ -35,6 +38,7 @@ const ABSENT: TargetFile = { is: 'absent' };
 /**
  * Decides every step. Nothing the target's owner may have written is ever a `change`: a file that is neither ours of the last
  * export nor a known former state of ours is a conflict. A withdrawn file is deleted only where it is still as we wrote it.
+ * A post under a new name is paired with the deletion of its old one.
  * Two sources for one path give a problem `same-target-path`, and only the first (in path order of the source) goes out.
  */
 export function planExport(input: PlanInput): Plan {
@@ -53,7 +57,7 @@ export function planExport(input: PlanInput): Plan {
     if (last && there.is === 'file') steps.push(withdraw(gone, there, last));
   }
   steps.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  return { steps, problems };
+  return { steps: pairRenames(steps, input.record, input.titles ?? new Map()), problems };
 }
 
 function withoutClashes(ours: readonly OutgoingFile[], problems: Problem[]): readonly OutgoingFile[] {

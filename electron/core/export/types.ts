@@ -80,7 +80,10 @@ export type StepReason =
   | 'removed-target-edited'
   | Blocked;
 
-/** One line of a plan. Crosses the wire without `before` and `after`. */
+/**
+ * One line of a plan. Crosses the wire without `before` and `after`. A post under a new name is two lines that name each other by
+ * `pair`: it is added at one path and deleted at the other, both or neither.
+ */
 export interface Step {
   readonly action: Action;
   /** Below the target's root. */
@@ -97,6 +100,8 @@ export interface Step {
   readonly before: Hash | null;
   /** What it will hold; null: nothing. */
   readonly after: Hash | null;
+  /** The other path of a post that is renamed: for its addition the old one, for its deletion the new one. */
+  readonly pair?: RelPath;
 }
 
 /** Steps in path order, and what a person should know beside them. */

@@ -29,11 +29,12 @@ const REASON: Readonly<Record<StepReason, string>> = {
 export function stepLine(step: Step, titles: ReadonlyMap<RelPath, string>): string {
   const title = step.kind === 'post' && step.source !== null ? titles.get(step.source) : undefined;
   const why = REASON[step.reason];
+  const renamed = step.action === 'add' && step.pair !== undefined;
   return [
-    step.action.padEnd(9),
+    (renamed ? 'rename' : step.action).padEnd(9),
     step.path,
     ...(title ? [`"${title}"`] : []),
-    ...(why ? [`(${why})`] : []),
+    ...(renamed ? [`(was ${step.pair})`] : why ? [`(${why})`] : []),
   ].join(' ');
 }
 
@@ -45,6 +46,8 @@ export function planLines(
   const kept = steps.filter(({ action, reason }) => action === 'keep' && reason !== 'uncommitted').length;
   const lines = steps
     .filter(({ action, reason }) => action !== 'keep' || reason === 'uncommitted')
+    // The old name of a renamed post is told with the new one.
+    .filter(({ action, pair }) => action !== 'delete' || pair === undefined)
     .map((step) => stepLine(step, titles));
   if (lines.length === 0) lines.push('Nothing to export.');
   if (kept > 0) lines.push(`${kept} ${kept === 1 ? 'file is' : 'files are'} up to date.`);

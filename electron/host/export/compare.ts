@@ -29,7 +29,9 @@ export async function compareStep(world: ExportWorld, plan: Prepared, step: Step
     };
   }
   const after = step.source === null ? null : await plan.outgoing.read(step.path).catch(() => null);
-  return { before: await fileText(plan.target.root, step.path), after: after && asText(after) };
+  // What a renamed post is compared with stands under its old name.
+  const old = step.action === 'add' ? (step.pair ?? step.path) : step.path;
+  return { before: await fileText(plan.target.root, old), after: after && asText(after) };
 }
 
 async function fileText(root: string, path: RelPath): Promise<string | null> {

@@ -8,12 +8,14 @@ import type { Step } from '#core/export/types.ts';
 import type { HistoryStore } from '#host/history/store.ts';
 import type { JournalHandle } from '#host/journal/handle.ts';
 import type { Ports } from '#host/ports.ts';
+import type { PostDeps } from '#host/posts/deps.ts';
 import { applyExport } from './apply.ts';
 import { compareStep } from './compare.ts';
 import { formerIn } from './former.ts';
 import type { JournalView } from './journal-view.ts';
 import { type ExportWorld, type Prepared, prepareExport } from './prepare.ts';
 import { recoverExports } from './recover-all.ts';
+import { takeTheirs } from './take.ts';
 import { createTargetList } from './targets.ts';
 
 export interface ExportDeps {
@@ -26,11 +28,13 @@ export interface ExportDeps {
   readonly choiceOf: (folder: string) => Promise<FolderChoice>;
   /** Earlier versions of posts: what tells an older state of ours from someone else's edit. */
   readonly history?: Pick<HistoryStore, 'list'>;
+  /** Saving posts of the journal, for who takes the target's copy over. */
+  readonly posts?: PostDeps;
 }
 
 export type ExportHandlers = Pick<
   Handlers,
-  'export.targets' | 'export.plan' | 'export.diff' | 'export.apply'
+  'export.targets' | 'export.plan' | 'export.diff' | 'export.take' | 'export.apply'
 >;
 
 /** Plans beyond this many are forgotten, oldest first. */
@@ -79,6 +83,17 @@ export function createExportHandlers(deps: ExportDeps): ExportHandlers {
       const step = plan.steps.find((each) => each.path === path);
       if (!step) throw new CallError('not-found', 'That file is not in the plan.', { path });
       return compareStep(world, plan, step);
+    },
+
+    'export.take': async ({ planId, path }) => {
+      const { plan } = planOf(planId);
+      const step = plan.steps.find((each) => each.path === path);
+      if (!step) throw new CallError('not-found', 'That file is not in the plan.', { path });
+      if (!deps.posts) throw new CallError('unavailable', 'Posts cannot be saved here.');
+      const journal = deps.journal();
+      if (journal.root !== plan.view.root)
+        throw new CallError('stale', 'Another journal is open now. Plan again.');
+      return { path: await takeTheirs(deps.posts, journal, plan, step) };
     },
 
     'export.apply': async ({ planId, skip, overwrite, commit }) => {
@@ -133,6 +148,6 @@ function onWire(planId: string, plan: Prepared, choice: FolderChoice): ExportPla
 }
 
 function stepOnWire(step: Step): PlanStep {
-  const { action, path, source, kind, size, broughtBy, reason, binary } = step;
-  return { action, path, source, kind, size, broughtBy: [...broughtBy], reason, binary };
+  const { action, path, source, kind, size, broughtBy, reason, binary, pair = null } = step;
+  return { action, path, source, kind, size, broughtBy: [...broughtBy], reason, binary, pair };
 }

@@ -61,7 +61,7 @@ export async function exportJournal(options: HeadlessExport): Promise<HeadlessRe
   const message = options.message ?? plan.message;
   const kept = options.delete
     ? []
-    : plan.steps.filter(({ action }) => action === 'delete').map(({ path }) => path);
+    : plan.steps.filter(({ action, pair }) => action === 'delete' && pair === undefined).map(({ path }) => path);
   const overwrite = options.overwrite ?? [];
   const applied = options.dryRun
     ? null

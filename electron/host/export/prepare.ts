@@ -123,6 +123,7 @@ async function planCopies(
     record: target.record,
     withdrawn,
     status: git?.status ?? null,
+    titles: outgoing.titles,
   });
 }
 

@@ -176,3 +176,90 @@ describe('laws', () => {
     );
   });
 });
+
+describe('a post under another name', () => {
+  const Q = rel('_posts/2026-01-02-b.md');
+  const both = (source: string, hash: string, last: Partial<{ title: string; source: string }> = {}) =>
+    planExport({
+      ours: [out(hash, { path: Q, source: rel(source) })],
+      target: new Map([[P, file('a')]]),
+      record: {
+        files: new Map([
+          [
+            P,
+            {
+              hash: 'a',
+              kind: 'post',
+              journal: 'j',
+              source: rel(last.source ?? '_posts/old.md'),
+              title: last.title ?? null,
+            },
+          ],
+        ]),
+      },
+      withdrawn: [{ path: P, why: 'removed' }],
+      status: null,
+      titles: new Map([[rel(source), '새 이름']]),
+    }).steps.map(({ action, path, pair }) => `${action} ${path} ${pair ?? '-'}`);
+  const paired = [`delete ${P} ${Q}`, `add ${Q} ${P}`];
+
+  test('is known by its source, its bytes or its title', () => {
+    expect(both('notes/x.md', 'b', { source: 'notes/x.md' })).toEqual(paired);
+    expect(both('notes/x.md', 'a')).toEqual(paired);
+    expect(both('notes/x.md', 'b', { title: '새 이름' })).toEqual(paired);
+    expect(both('notes/x.md', 'b', { title: '다른 글' })).toEqual([`delete ${P} -`, `add ${Q} -`]);
+  });
+
+  test('is not guessed where two would fit', () => {
+    const files = [rel('a.md'), rel('b.md')];
+    const { steps } = planExport({
+      ours: files.map((source) => out('same', { path: rel(`_posts/2026-02-02-${source}`), source })),
+      target: new Map([[P, file('same')]]),
+      record: wrote('same'),
+      withdrawn: [{ path: P, why: 'removed' }],
+      status: null,
+      titles: new Map(files.map((source) => [source, 'A'])),
+    });
+    expect(steps.map(({ pair }) => pair)).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('pairs always name each other, one of each kind', () => {
+    const name = fc.constantFrom('a', 'b', 'c', 'd');
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.record({ path: name, source: name, hash: name, title: name }), {
+          selector: ({ path }) => path,
+        }),
+        fc.uniqueArray(fc.record({ path: name, source: name, hash: name }), { selector: ({ path }) => path }),
+        (old, fresh) => {
+          const gone = old.map(({ path, ...more }) => ({
+            path: rel(`old/${path}.md`),
+            ...more,
+            source: rel(`${more.source}.md`),
+          }));
+          const { steps } = planExport({
+            ours: fresh.map(({ path, source, hash }) =>
+              out(hash, { path: rel(`new/${path}.md`), source: rel(`${source}.md`) }),
+            ),
+            target: new Map(gone.map(({ path, hash }) => [path, file(hash)])),
+            record: {
+              files: new Map(
+                gone.map(({ path, ...last }) => [path, { kind: 'post', journal: 'j', ...last }]),
+              ),
+            },
+            withdrawn: gone.map(({ path }) => ({ path, why: 'removed' })),
+            status: null,
+            titles: new Map(fresh.map(({ source, path }) => [rel(`${source}.md`), path])),
+          });
+          const byPath = new Map(steps.map((step) => [step.path, step]));
+          for (const step of steps) {
+            if (step.pair === undefined) continue;
+            const other = byPath.get(step.pair);
+            expect(other?.pair).toBe(step.path);
+            expect([step.action, other?.action].sort()).toEqual(['add', 'delete']);
+          }
+        },
+      ),
+    );
+  });
+});
