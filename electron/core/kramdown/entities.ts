@@ -1,6 +1,8 @@
 // Owns: the named character references that kramdown knows, and their code points.
 // Must not know: where and how entities are parsed or written.
 
+import { laterCodePoint } from './later-entities.ts';
+
 // Pairs of name and code point, by code point.
 const TABLE =
   'quot 34 amp 38 apos 39 lt 60 gt 62 nbsp 160 iexcl 161 cent 162 pound 163 curren 164 yen 165 ' +
@@ -45,9 +47,9 @@ const NAMES = new Map<number, string>();
   }
 }
 
-/** Code point of a named reference (without & and ;), or undefined. */
-export function namedCodePoint(name: string): number | undefined {
-  return CODE_POINTS.get(name);
+/** Code point of a named reference (without & and ;), or undefined. `later`: as kramdown 2.5 knows them. */
+export function namedCodePoint(name: string, later = false): number | undefined {
+  return CODE_POINTS.get(name) ?? (later ? laterCodePoint(name) : undefined);
 }
 
 /** Character of a named reference, or undefined. */

@@ -40,8 +40,9 @@ export function contentModel(name: string): ContentModel {
   return SPAN_CONTENT.has(name) ? 'span' : 'raw';
 }
 
-export function isSpanElement(name: string): boolean {
-  return SPAN_ELEMENTS.has(name);
+/** `later`: as kramdown 2.5 has it, which also knows `time`. */
+export function isSpanElement(name: string, later = false): boolean {
+  return SPAN_ELEMENTS.has(name) || (later && name === 'time');
 }
 
 export function isBlockElement(name: string): boolean {

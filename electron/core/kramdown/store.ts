@@ -123,7 +123,11 @@ export function createStore(options: KramdownOptions, context: RenderContext): S
         const key = keyOf(definitions, lastOptions, options);
         if (key !== globalKey) {
           globalKey = key;
-          abbreviations = abbreviationTable(definitions.abbreviations, definitions.alds);
+          abbreviations = abbreviationTable(
+            definitions.abbreviations,
+            definitions.alds,
+            options.kramdownVersion === '2.5',
+          );
           for (const part of parts) forget(part);
         } else {
           const changed = changedIds(old, definitions);

@@ -75,6 +75,11 @@ export interface Cursor {
   tags: TagReader | null;
 }
 
+/** Is the text read as kramdown 2.5 reads it? */
+export function isLater(cursor: Cursor): boolean {
+  return cursor.part.options.kramdownVersion === '2.5';
+}
+
 /** Searches that found nothing from some position on, so that no search is done twice over the same text. */
 export interface Misses {
   from: Map<string, number> | null;

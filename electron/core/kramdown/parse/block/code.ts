@@ -4,7 +4,7 @@
 import { countLines, isBlankLine, NEWLINE, nextLine, SPACE, TAB } from '../../chars.ts';
 import { lastChild, type Node, node } from '../../tree.ts';
 import { findingAt } from '../findings.ts';
-import { type Cursor, missedFrom, noteMiss, reached } from '../state.ts';
+import { type Cursor, isLater, missedFrom, noteMiss, reached } from '../state.ts';
 import { addBlock } from './add.ts';
 import { endsLazyLines, restIsBlank, smallIndent } from './lines.ts';
 
@@ -18,13 +18,13 @@ function isIndentedLine(text: string, at: number): boolean {
  * End of a run of indented lines at `at` (blank lines between and lazy lines after indented ones belong to it), or
  * `at` when there is none.
  */
-export function indentedRunEnd(text: string, at: number): number {
+export function indentedRunEnd(text: string, at: number, later: boolean): number {
   let end = at;
   let pos = at;
   for (;;) {
     while (pos < text.length && isBlankLine(text, pos)) pos = nextLine(text, pos);
     if (!isIndentedLine(text, pos)) return end;
-    while (pos < text.length && (isIndentedLine(text, pos) || !endsLazyLines(text, pos)))
+    while (pos < text.length && (isIndentedLine(text, pos) || !endsLazyLines(text, pos, later)))
       pos = nextLine(text, pos);
     end = pos;
   }
@@ -54,7 +54,7 @@ export function parseIndentedCode(cursor: Cursor, parent: Node): boolean {
   const code = text.charCodeAt(pos);
   if (code !== SPACE && code !== TAB) return false;
   if (!isIndentedLine(text, pos)) return false;
-  const end = indentedRunEnd(text, pos);
+  const end = indentedRunEnd(text, pos, isLater(cursor));
   reached(cursor, nextLine(text, end));
   const value = dedent(text.slice(pos, end));
   const blank = lastChild(parent);

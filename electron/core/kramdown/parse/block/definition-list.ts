@@ -64,7 +64,7 @@ export function parseDefinitionList(cursor: Cursor, parent: Node, parseBlocks: P
     } else if (
       start !== null &&
       current !== undefined &&
-      belongsToItem(text, pos, start.indent, !afterBlank)
+      belongsToItem(cursor, pos, start.indent, !afterBlank)
     ) {
       current.content += withoutIndent(text.slice(pos, end), start.indent);
     } else {

@@ -5,7 +5,7 @@ import { countLines, nextLine, strip } from '../../chars.ts';
 import { type Node, node } from '../../tree.ts';
 import { findingAt } from '../findings.ts';
 import { normalizeLinkId } from '../link-id.ts';
-import { type Cursor, MAX_DEPTH, reached, subCursor } from '../state.ts';
+import { type Cursor, isLater, MAX_DEPTH, reached, subCursor } from '../state.ts';
 import { addDefinitionMark, takePending } from './add.ts';
 import { indentedRunEnd } from './code.ts';
 import { smallIndent } from './lines.ts';
@@ -50,7 +50,7 @@ export function parseFootnoteDefinition(cursor: Cursor, parent: Node, parseBlock
   const match = FOOTNOTE.exec(text);
   if (match === null) return false;
   const firstEnd = nextLine(text, FOOTNOTE.lastIndex);
-  const end = indentedRunEnd(text, firstEnd);
+  const end = indentedRunEnd(text, firstEnd, isLater(cursor));
   reached(cursor, nextLine(text, end));
   const content = dedentFootnote(text.slice(start + match[0].length, end));
   const holder = node('li', match[1] ?? '', cursor.line);

@@ -8,7 +8,7 @@ import { findingAt } from '../findings.ts';
 import type { Tag } from '../html-tag.ts';
 import { makeNative } from '../native.ts';
 import { moveTo, readRawHtml, readTag } from '../raw-html.ts';
-import { type Cursor, findFrom, MAX_DEPTH, reached } from '../state.ts';
+import { type Cursor, findFrom, isLater, MAX_DEPTH, reached } from '../state.ts';
 import { addBlock } from './add.ts';
 import { restIsBlank, smallIndent } from './lines.ts';
 import type { ParseBlocks } from './registry.ts';
@@ -50,7 +50,7 @@ export function parseHtmlBlock(
     cursor.closed = true;
     return 'close';
   }
-  if (isSpanElement(tag.name) || cursor.depth >= MAX_DEPTH) return 'no';
+  if (isSpanElement(tag.name, isLater(cursor)) || cursor.depth >= MAX_DEPTH) return 'no';
   const line = cursor.line;
   moveTo(cursor, tag.end);
   const element = htmlElement(cursor, tag, line, cursor.part.options.parseBlockHtml);
@@ -172,6 +172,7 @@ function readBlocks(cursor: Cursor, element: Node, parseBlocks: ParseBlocks): bo
 /** Raw content; elements in it may switch Markdown on for themselves. */
 function readRaw(cursor: Cursor, outer: Node, parseBlocks: ParseBlocks): boolean {
   const closed = readRawHtml(cursor, outer, {
+    cdata: isLater(cursor),
     make: (tag) => htmlElement(cursor, tag, cursor.line, false),
     isText: () => false,
     isRaw: (element, tag) => element.model === 'raw' && tag.name !== 'script' && tag.name !== 'style',

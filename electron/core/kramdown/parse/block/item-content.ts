@@ -4,6 +4,7 @@
 import { isBlankLine, NEWLINE, SPACE, stripStart, TAB } from '../../chars.ts';
 import type { AttributeList, Node } from '../../tree.ts';
 import { attributeListEnd, listBody, parseAttributeList } from '../ial.ts';
+import { type Cursor, isLater } from '../state.ts';
 import { endsLazyLines } from './lines.ts';
 
 export interface ItemStart {
@@ -101,9 +102,10 @@ export function withoutIndent(line: string, indent: number): string {
 }
 
 /** Does a line that is not blank belong to the item: by its indent, or lazily when no blank line came before? */
-export function belongsToItem(text: string, at: number, indent: number, lazy: boolean): boolean {
+export function belongsToItem(cursor: Cursor, at: number, indent: number, lazy: boolean): boolean {
+  const { text } = cursor;
   if (contentLineStart(text, at, indent) !== -1) return true;
-  return lazy && !endsLazyLines(text, at);
+  return lazy && !endsLazyLines(text, at, isLater(cursor));
 }
 
 /** Text without tags of its own stands on its own lines when more follows in the item. */

@@ -48,14 +48,14 @@ const TAG_NAME = /[\p{L}_][\p{L}\p{M}\p{N}_.\u00b7-]*(?::[\p{L}_][\p{L}\p{M}\p{N
 const NAME_HEAD = /^[\p{L}\p{M}\p{N}\p{Pc}]+/u;
 
 /** Does an opening or closing tag of an element that is no span (nor a script) begin here? */
-function beginsBlockTag(text: string, at: number): boolean {
+function beginsBlockTag(text: string, at: number, later: boolean): boolean {
   if (text.charCodeAt(at) !== 60) return false;
   const closing = text.charCodeAt(at + 1) === 47;
   TAG_NAME.lastIndex = closing ? at + 2 : at + 1;
   const match = TAG_NAME.exec(text);
   if (match === null) return false;
   const head = NAME_HEAD.exec(match[0])?.[0] ?? '';
-  if (isSpanElement(head) || head === 'script') return false;
+  if (isSpanElement(head, later) || head === 'script') return false;
   if (!closing) return true;
   let pos = TAG_NAME.lastIndex;
   while (pos < text.length && text.charCodeAt(pos) <= SPACE && text.charCodeAt(pos) >= 9) pos++;
@@ -63,20 +63,20 @@ function beginsBlockTag(text: string, at: number): boolean {
 }
 
 /** Does the line begin with such a tag, indented by at most three spaces? */
-export function beginsBlockTagLine(text: string, at: number): boolean {
+export function beginsBlockTagLine(text: string, at: number, later: boolean): boolean {
   const start = smallIndent(text, at);
-  return start !== -1 && beginsBlockTag(text, start);
+  return start !== -1 && beginsBlockTag(text, start, later);
 }
 
-/** Ends lazy lines of lists, quotes and code: blank, attribute list, `^`, a tag of a block. */
-export function endsLazyLines(text: string, at: number): boolean {
+/** Ends lazy lines of lists, quotes and code: blank, attribute list, `^`, a tag of a block. `later`: kramdown 2.5. */
+export function endsLazyLines(text: string, at: number, later: boolean): boolean {
   const code = text.charCodeAt(at);
   // Letters, digits and everything beyond ASCII begin none of these.
   if (code > 127 || (code > 94 && code < 123) || (code > 60 && code < 94)) return false;
   return (
     attributeLineEnd(text, at) !== -1 ||
     endMarkerEnd(text, at) !== -1 ||
-    beginsBlockTagLine(text, at) ||
+    beginsBlockTagLine(text, at, later) ||
     isBlankLine(text, at)
   );
 }

@@ -51,7 +51,7 @@ export function parseList(cursor: Cursor, parent: Node, parseBlocks: ParseBlocks
       noteDate(cursor, text.slice(pos, end), line);
       content = itemContent(start.content, line);
       contents.push(content);
-    } else if (start !== null && content !== null && belongsToItem(text, pos, start.indent, !afterBlank)) {
+    } else if (start !== null && content !== null && belongsToItem(cursor, pos, start.indent, !afterBlank)) {
       let own = withoutIndent(text.slice(pos, end), start.indent);
       if (listKind(own, 0) !== null) {
         const indented = contentLineStart(text, pos, start.indent) !== -1;

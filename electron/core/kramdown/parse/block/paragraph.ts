@@ -3,7 +3,7 @@
 
 import { isBlankLine, nextLine, stripEnd, stripStart } from '../../chars.ts';
 import { lastChild, type Node, spanBlock } from '../../tree.ts';
-import { type Cursor, reached } from '../state.ts';
+import { type Cursor, isLater, reached } from '../state.ts';
 import { addBlock } from './add.ts';
 import { matchFence } from './code.ts';
 import { atxMarkEnd } from './header.ts';
@@ -17,7 +17,7 @@ function endsParagraph(cursor: Cursor, at: number): boolean {
   if (start === -1) return false;
   const code = text.charCodeAt(start);
   if (code > 127 || (code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return false;
-  if (endsLazyLines(text, at)) return true;
+  if (endsLazyLines(text, at, isLater(cursor))) return true;
   if (code === 58 && itemMarkerEnd(text, at, 'dd', 3) !== -1) return true;
   const { options } = cursor.part;
   if (options.input !== 'GFM' || !options.gfmQuirkParagraphEnd) return false;

@@ -3,7 +3,7 @@
 
 import { countLines, isBlankLine, nextLine, SPACE } from '../../chars.ts';
 import { type Node, node } from '../../tree.ts';
-import { type Cursor, MAX_DEPTH, reached, subCursor } from '../state.ts';
+import { type Cursor, isLater, MAX_DEPTH, reached, subCursor } from '../state.ts';
 import { addBlock } from './add.ts';
 import { endsLazyLines, smallIndent } from './lines.ts';
 import type { ParseBlocks } from './registry.ts';
@@ -23,7 +23,7 @@ export function parseQuote(cursor: Cursor, parent: Node, parseBlocks: ParseBlock
       content += text.slice(at, end);
     }
     at = end;
-  } while (at < text.length && !isBlankLine(text, at) && !endsLazyLines(text, at));
+  } while (at < text.length && !isBlankLine(text, at) && !endsLazyLines(text, at, isLater(cursor)));
   reached(cursor, nextLine(text, at));
   const quote = node('blockquote', '', cursor.line);
   addBlock(cursor, parent, quote);

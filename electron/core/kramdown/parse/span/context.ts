@@ -47,6 +47,8 @@ export interface Spans {
   readonly handlers: readonly (Handler | null)[];
   readonly misses: Misses;
   readonly gfm: boolean;
+  /** As kramdown 2.5 reads it? */
+  readonly later: boolean;
   /** Steps left, shared with texts parsed inside this one. */
   readonly steps: { left: number };
   pos: number;
@@ -62,6 +64,8 @@ export interface Spans {
   failed: Map<number, Set<number>> | null;
   brackets: Map<number, Map<number, number>> | null;
   parens: Int32Array | null;
+  /** The run of underscores met last, and whether it stands in a word. */
+  underscores: { readonly from: number; readonly to: number; readonly inside: boolean } | null;
 }
 
 export function createSpans(
@@ -76,6 +80,7 @@ export function createSpans(
     handlers,
     misses: { from: null },
     gfm: document.options.input === 'GFM',
+    later: document.options.kramdownVersion === '2.5',
     steps: { left: text.length * STEPS_PER_CHARACTER + FREE_STEPS },
     pos: 0,
     from: 0,
@@ -87,6 +92,7 @@ export function createSpans(
     failed: null,
     brackets: null,
     parens: null,
+    underscores: null,
   };
 }
 

@@ -41,9 +41,25 @@ const STOPS: ReadonlyMap<number, Stop> = new Map(
 );
 
 /** A letter, or a letter and a hyphen, just before an underscore keeps it text. */
-function isInsideWord(text: string, at: number): boolean {
+function isInsideWord(spans: Spans, at: number): boolean {
+  return endsWord(spans.text, at) || (spans.later && followsWordRun(spans, at));
+}
+
+function endsWord(text: string, at: number): boolean {
   if (isLetterBefore(text, at)) return true;
   return text.charCodeAt(at - 1) === 45 && isLetterBefore(text, at - 1);
+}
+
+/** kramdown 2.5 looks past the underscores before this one. */
+function followsWordRun(spans: Spans, at: number): boolean {
+  const { text, underscores } = spans;
+  if (underscores !== null && at > underscores.from && at <= underscores.to) return underscores.inside;
+  let from = at;
+  while (text.charCodeAt(from - 1) === UNDERSCORE) from--;
+  let to = at;
+  while (text.charCodeAt(to) === UNDERSCORE) to++;
+  spans.underscores = { from, to, inside: endsWord(text, from) };
+  return spans.underscores.inside;
 }
 
 export function parseEmphasis(spans: Spans, parent: Node): boolean {
@@ -58,7 +74,7 @@ export function parseEmphasis(spans: Spans, parent: Node): boolean {
     isSpaceAt(text, after) ||
     (spans.open & kind) !== 0 ||
     isExhausted(spans) ||
-    (mark === UNDERSCORE && isInsideWord(text, pos))
+    (mark === UNDERSCORE && isInsideWord(spans, pos))
   ) {
     return takeText(spans, parent, after);
   }
@@ -154,6 +170,7 @@ function parseUntil(spans: Spans, element: Node, end: number): void {
     failed: null,
     brackets: null,
     parens: null,
+    underscores: null,
   };
   run(inner, element, null);
   spans.pos = end;

@@ -9,6 +9,8 @@ import { readRawHtml } from '../raw-html.ts';
 import { findFrom } from '../state.ts';
 import { flush, isExhausted, run, type Spans, type Stop, tagReader, takeNode, takeText } from './context.ts';
 
+const CDATA = '<![CDATA[';
+
 /** Comments as they are; elements with spans or raw text inside; other tags as text. */
 export function parseSpanHtml(spans: Spans, parent: Node, comments: boolean): boolean {
   const { text, pos } = spans;
@@ -17,6 +19,16 @@ export function parseSpanHtml(spans: Spans, parent: Node, comments: boolean): bo
     const close = findFrom(spans, '-->', pos + 4);
     if (close === -1) return false;
     return takeNode(spans, parent, leaf('comment', text.slice(pos, close + 3), spans.line), close + 3);
+  }
+  if (spans.later && text.startsWith(CDATA, pos)) {
+    const close = findFrom(spans, ']]>', pos + CDATA.length);
+    if (close === -1) return false;
+    flush(spans, parent, pos);
+    spans.from = pos + CDATA.length;
+    flush(spans, parent, close);
+    spans.pos = close + 3;
+    spans.from = spans.pos;
+    return true;
   }
   const tag = tagReader(spans).read(pos);
   if (tag === null) return false;
@@ -66,6 +78,7 @@ function readSpans(spans: Spans, element: Node): void {
 function readRaw(spans: Spans, element: Node): void {
   const { line } = spans;
   const closed = readRawHtml(spans, element, {
+    cdata: spans.later,
     make: (tag) => spanElement(spans, tag, modelInRaw(tag)),
     isText: (tag) => isBlockElement(tag.name),
     isRaw: (inner) => inner.model === 'raw',

@@ -41,7 +41,7 @@ export function parseEntity(spans: Spans, parent: Node): boolean {
   const [source, name, decimal, hex] = match;
   const codePoint =
     name !== undefined
-      ? namedCodePoint(name)
+      ? namedCodePoint(name, spans.later)
       : decimal !== undefined
         ? Number(decimal)
         : Number.parseInt(hex ?? '', 16);
