@@ -104,6 +104,33 @@ export function createProgram(exit: (code: number) => void): Command {
     .action(async (journal: string, options) => {
       exit(await (await import('./export.ts')).exportCommand(journal, options));
     });
+  command(
+    'publish JOURNAL',
+    'export to a blog repository, commit exactly that, and push it where asked; never by force',
+  )
+    .option('--to <repo>', 'folder of the blog (the journal itself by default)')
+    .option('--dry-run', 'only show the plan, and what waits for a push')
+    .option('-m, --message <text>', 'commit message (suggested from the titles by default)')
+    .option('--push', 'send the branch to its remote, where that is a fast-forward')
+    .option('--remote <name>', 'the remote to push to (that of the branch by default)')
+    .option('--post <path>', 'only this post, by its path in the journal; may be repeated', collect)
+    .option('--drafts', 'drafts too')
+    .option('--delete', 'also delete what the journal no longer has')
+    .option('--overwrite <path>', 'overwrite this path of the blog although it was changed there', collect)
+    .option(
+      '--undo',
+      'take the last export back instead, byte for byte; where it was committed, by a new commit',
+    )
+    .option('--json', 'the plan, what was done and the state of the repository, as JSON')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, or nothing to do; 1 conflicts are left alone, a check found an error (then nothing is pushed),' +
+        '\nor something changed meanwhile; 2 wrong use or failure; 3 git refused the commit or the push: "refused" of the' +
+        '\nJSON has {"problem", "message", "output"}, a closed code, what is true and what to do, and what git said.',
+    )
+    .action(async (journal: string, options) => {
+      exit(await (await import('./publish.ts')).publishCommand(journal, options));
+    });
   addTaxonomy(
     command('taxonomy', 'categories and tags: list them, and change them in all posts at once'),
     exit,

@@ -22,6 +22,7 @@ import { recoverMedia } from '#host/media/recover.ts';
 import { createThumbs } from '#host/media/thumbs.ts';
 import type { Host, HostEvent, Ports } from '#host/ports.ts';
 import { postHandlers } from '#host/posts/handlers.ts';
+import { createPublish } from '#host/publish/handlers.ts';
 import { rulesHandlers } from '#host/rules/handlers.ts';
 import { createSettings } from '#host/settings/handlers.ts';
 import { createTaxonomy } from '#host/taxonomy/handlers.ts';
@@ -59,6 +60,8 @@ export async function createHost(ports: Ports): Promise<Host> {
   const taxonomy = createTaxonomy({ ...shared, emit });
   const media = createMedia({ ...shared, emit });
   const thumbs = createThumbs(join(dirs.cache, 'thumbs'), () => loadSharp(log));
+  const { folderOf, choiceOf } = journals;
+  const publishing = createPublish({ ports, journal, folderOf, choiceOf, queues, emit });
 
   const handlers: Handlers = {
     'app.info': async () => ({
@@ -82,14 +85,7 @@ export async function createHost(ports: Ports): Promise<Host> {
     ...rulesHandlers(shared),
     ...taxonomy.handlers,
     ...media.handlers,
-    ...createPublishHandlers({
-      ports,
-      journal,
-      folderOf: journals.folderOf,
-      choiceOf: journals.choiceOf,
-      queues,
-      emit,
-    }),
+    ...publishing.handlers,
     ...createExportHandlers({
       ports,
       journal,
@@ -126,6 +122,7 @@ export async function createHost(ports: Ports): Promise<Host> {
       return small === null ? await readMedia(open.root, encodedPath) : await thumbs.read(open.root, small);
     },
     async close() {
+      publishing.stop();
       await queues.idle();
       await taxonomy.idle();
       await media.idle();

@@ -4,7 +4,8 @@ import { CallError } from '#contract/errors.ts';
 import type { PathStatus } from '#core/export/types.ts';
 import type { RelPath } from '#core/journal/entry.ts';
 import { parsePaths } from './parse.ts';
-import { type GitOptions, type GitResult, gitError, runGit } from './run.ts';
+import { type GitOptions, type GitResult, gitError, runGit, withoutSecrets } from './run.ts';
+import { plainOutput } from './said.ts';
 import type { Repository, RepositoryState } from './state.ts';
 
 export interface CommitRequest {
@@ -57,7 +58,7 @@ export async function commitPaths(
     const added = await run(args, list(unknown));
     if (added.code !== 0) {
       await forget(run, unknown);
-      throw explain(added, args);
+      throw explain(added, args, state);
     }
   }
   const args = [
@@ -79,7 +80,7 @@ export async function commitPaths(
   if (commit === null || commit === state.head) {
     await forget(run, unknown);
     if (result.code === 0 || isNothingToDo(result)) return { commit: null, extra: [] };
-    throw explain(result, args);
+    throw explain(result, args, state);
   }
   return { commit, extra: await extraPaths(run, repository, commit, paths) };
 }
@@ -146,15 +147,33 @@ const CAUSES: readonly (readonly [RegExp, string, string])[] = [
   [/Permission denied|insufficient permission/i, 'git-permission', 'git may not write to its folder.'],
 ];
 
+/** Words that git itself ends a refusal with; a hook that refuses leaves it without any. */
+const GITS_OWN = /^(?:fatal|error|hint): /m;
+
 /** A failed commit in one sentence. The files are written by then, and say so. */
-function explain(result: GitResult, args: readonly string[]): CallError {
+function explain(result: GitResult, args: readonly string[], state: RepositoryState): CallError {
   const cause = CAUSES.find(([pattern]) => pattern.test(result.stderr));
   const plain = gitError('', result, args);
+  const hooks = hooksOf(state);
+  const byHook = cause === undefined && hooks !== '' && !GITS_OWN.test(result.stderr);
   const sentence =
     cause?.[2] ??
-    'git refused the commit, perhaps by a hook of this repository. See what it said, then commit again.';
+    (byHook
+      ? `A hook of this repository refused (${hooks}). What it said is shown; mend that, then commit again.`
+      : 'git refused the commit. See what it said, then commit again.');
+  const output = withoutSecrets(plainOutput(`${result.stdout}${result.stderr}`).slice(-4000));
   return new CallError('git', `Nothing was committed. ${sentence}`, {
     ...plain.detail,
-    problem: cause?.[1] ?? 'git-refused-commit',
+    ...(byHook ? { hooks } : {}),
+    output,
+    problem: cause?.[1] ?? (byHook ? 'git-hook' : 'git-refused-commit'),
   });
+}
+
+/** The hooks before a commit that are there, by name. */
+function hooksOf({ problems }: RepositoryState): string {
+  const commands = problems.find(({ code }) => code === 'git-runs-commands')?.detail?.commands;
+  if (typeof commands !== 'string') return '';
+  const names = commands.split('\n').flatMap((line) => /^hook (.+)$/.exec(line)?.[1] ?? []);
+  return names.filter((name) => name !== 'post-commit').join(', ');
 }

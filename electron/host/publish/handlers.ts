@@ -38,8 +38,14 @@ const PLACES = 4;
 /** Milliseconds between two tellings of progress. */
 const PACE = 80;
 
+export interface Publishing {
+  readonly handlers: PublishHandlers;
+  /** Ends a fetch or push that runs: nobody is there any more to hear of it. */
+  stop(): void;
+}
+
 /** Makes the handlers of `publish.*` and of `export.undo`. */
-export function createPublishHandlers(deps: PublishDeps): PublishHandlers {
+export function createPublish(deps: PublishDeps): Publishing {
   const { ports, queues } = deps;
   const world: PublishWorld = { data: ports.dirs.data, now: ports.now };
   const targets = createTargetList(ports);
@@ -77,7 +83,7 @@ export function createPublishHandlers(deps: PublishDeps): PublishHandlers {
     state: await look(target),
   });
 
-  return {
+  const handlers: PublishHandlers = {
     'publish.state': ({ target, remote }) => look(target, remote),
 
     'publish.pending': async () => {
@@ -164,6 +170,7 @@ export function createPublishHandlers(deps: PublishDeps): PublishHandlers {
     'export.undo': async ({ target }) =>
       takenBack(target, await act(target, (folder) => undoExport(world, folder))),
   };
+  return { handlers, stop: () => running?.abort() };
 }
 
 function progress(emit: PublishDeps['emit']): NonNullable<SyncOptions['onProgress']> {
