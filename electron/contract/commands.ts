@@ -67,7 +67,7 @@ export const commands = [
   { id: 'post.heading', keys: [], needs: 'post', menu: 'format', group: 2 },
   { id: 'post.quote', keys: [], needs: 'post', menu: 'format', group: 2 },
   { id: 'post.list', keys: [], needs: 'post', menu: 'format', group: 2 },
-  { id: 'post.insert-image', keys: [], needs: 'post', menu: 'format', group: 3 },
+  { id: 'post.insert-image', keys: ['Mod+Alt+G'], needs: 'post', menu: 'format', group: 3 },
 
   { id: 'toggleLibrary', keys: ['Mod+Alt+1'], needs: 'journal', menu: 'view', group: 1, toggle: true },
   { id: 'togglePosts', keys: ['Mod+Alt+2'], needs: 'journal', menu: 'view', group: 1, toggle: true },

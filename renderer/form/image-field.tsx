@@ -1,12 +1,18 @@
 // Owns: the field of a picture: a thumbnail, the address as written, a picker of the journal's pictures, and a place to drop one.
 // Must not know: where pictures are stored.
-import { Image as ImageIcon, ImagePlus } from 'lucide-react';
+import { Image as ImageIcon } from 'lucide-react';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Field } from '#core/frontmatter/index.ts';
+import { Cancelled, type Storing } from '../editor/image-drop.ts';
+import { incomingOf, mayHoldPictures } from '../images/incoming.ts';
+import { Picker } from '../images/picker.tsx';
 import { useForm } from './context.ts';
 import { useDraft } from './use-draft.ts';
+
+/** Milliseconds after which a picture that is still being stored can be cancelled. */
+const LATE = 300;
 
 export function ImageField({ field, wide }: { readonly field: Field; readonly wide: boolean }) {
   const { t } = useTranslation('post');
@@ -20,29 +26,56 @@ export function ImageField({ field, wide }: { readonly field: Field; readonly wi
     form.change(field.key, { op: 'set', key: field.key, value: text, as: 'text' }, typing);
   const draft = useDraft({ value, onText: (text, fresh) => set(text, { fresh }) });
 
+  const [late, setLate] = useState(false);
+  const storing = useRef<Storing | null>(null);
+  useEffect(() => () => storing.current?.cancel(), []);
+
+  const take = (url: string): void => {
+    set(url, null);
+    draft.show(url);
+    setOpen(false);
+  };
   const store = async (file: File): Promise<void> => {
+    // One field shows one picture: a later one takes the place of one that is still on its way.
+    storing.current?.cancel();
     setNote(t('images.storing', { name: file.name }));
+    const timer = setTimeout(() => setLate(true), LATE);
+    const mine = form.storeImage(file, (stage) =>
+      setNote(t(`place.${stage}`, { ns: 'images', name: file.name })),
+    );
+    storing.current = mine;
     try {
-      const { url } = await form.storeImage(file);
-      set(url, null);
-      draft.show(url);
+      const { url } = await mine.done;
+      if (storing.current !== mine) return;
+      take(url);
       setNote(null);
-      setOpen(false);
     } catch (error) {
-      setNote(error instanceof Error ? error.message : String(error));
+      if (storing.current !== mine) return;
+      setNote(error instanceof Cancelled ? null : error instanceof Error ? error.message : String(error));
+    } finally {
+      clearTimeout(timer);
+      if (storing.current === mine) {
+        storing.current = null;
+        setLate(false);
+      }
     }
   };
   const onDrop = (event: DragEvent): void => {
     setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (!file || disabled) return;
+    if (disabled) return;
+    const picture = incomingOf(event.dataTransfer, 'drop', form.mediaBase())?.find(
+      ({ kind }) => kind !== 'text',
+    );
+    if (picture === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    void store(file);
+    if (picture.kind === 'file') void store(picture.file);
+    else if (picture.kind === 'own') take(`/${picture.path}`);
+    else if (picture.kind === 'remote') take(picture.url);
   };
   const dropArea = {
     onDragOver: (event: DragEvent) => {
-      if (!event.dataTransfer.types.includes('Files')) return;
+      if (!mayHoldPictures(event.dataTransfer)) return;
       event.preventDefault();
       setOver(true);
     },
@@ -63,12 +96,11 @@ export function ImageField({ field, wide }: { readonly field: Field; readonly wi
         <Popover className="popover form-picker" placement="bottom start">
           <Dialog aria-label={t('form.pickImage', { key: field.key })}>
             <Picker
-              onPick={(url) => {
-                set(url, null);
-                draft.show(url);
-                setOpen(false);
-              }}
-              onFile={(file) => void store(file)}
+              load={form.images}
+              imageUrl={({ path }) => form.mediaUrl(path)}
+              many={false}
+              onPick={({ url }) => take(url)}
+              onFiles={([file]) => file && void store(file)}
               note={note}
             />
           </Dialog>
@@ -84,7 +116,16 @@ export function ImageField({ field, wide }: { readonly field: Field; readonly wi
         spellCheck={false}
         disabled={disabled}
       />
-      {note === null || open ? null : <span className="form-refusal">{note}</span>}
+      {note === null || open ? null : (
+        <span className="form-refusal" role="status">
+          {note}
+        </span>
+      )}
+      {late ? (
+        <Button className="form-link" onPress={() => storing.current?.cancel()}>
+          {t('place.cancel', { ns: 'images' })}
+        </Button>
+      ) : null}
     </span>
   );
 }
@@ -93,84 +134,4 @@ function Thumb({ url }: { readonly url: string | null }) {
   const [broken, setBroken] = useState<string | null>(null);
   if (url === null || url === broken) return <ImageIcon size={14} aria-hidden />;
   return <img src={url} alt="" onError={() => setBroken(url)} />;
-}
-
-interface PickerProps {
-  readonly onPick: (url: string) => void;
-  readonly onFile: (file: File) => void;
-  readonly note: string | null;
-}
-
-/** As many thumbnails as a person looks through; more are found by typing. */
-const MOST = 60;
-
-function Picker({ onPick, onFile, note }: PickerProps) {
-  const { t } = useTranslation('post');
-  const form = useForm();
-  const file = useRef<HTMLInputElement>(null);
-  const [images, setImages] = useState<Awaited<ReturnType<typeof form.images>>>([]);
-  const [wanted, setWanted] = useState('');
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once each time the picker opens
-  useEffect(() => {
-    let dropped = false;
-    form.images().then(
-      (found) => !dropped && setImages(found),
-      () => undefined,
-    );
-    return () => {
-      dropped = true;
-    };
-  }, []);
-
-  const shown = images
-    .filter((image) =>
-      image.path.normalize('NFC').toLowerCase().includes(wanted.normalize('NFC').toLowerCase()),
-    )
-    .slice(0, MOST);
-  return (
-    <div className="picker">
-      <div className="picker-head">
-        <input
-          className="input"
-          type="search"
-          aria-label={t('form.findImage')}
-          placeholder={t('form.findImage')}
-          value={wanted}
-          onChange={(event) => setWanted(event.currentTarget.value)}
-        />
-        <Button className="button button-plain" onPress={() => file.current?.click()}>
-          <ImagePlus size={14} aria-hidden />
-          <span>{t('form.fromDisk')}</span>
-        </Button>
-        <input
-          ref={file}
-          type="file"
-          accept="image/*"
-          hidden
-          onChange={(event) => {
-            const [chosen] = event.currentTarget.files ?? [];
-            if (chosen) onFile(chosen);
-            event.currentTarget.value = '';
-          }}
-        />
-      </div>
-      {note === null ? null : <p className="form-refusal">{note}</p>}
-      {shown.length === 0 ? <p className="picker-none">{t('form.noImages')}</p> : null}
-      <div className="picker-grid">
-        {shown.map((image) => (
-          <button
-            type="button"
-            key={image.path}
-            className="picker-item"
-            title={image.path}
-            onClick={() => onPick(image.url)}
-          >
-            <img src={form.imageUrl(image.url) ?? ''} alt={image.path} loading="lazy" />
-            <span>{image.path.split('/').at(-1)}</span>
-          </button>
-        ))}
-      </div>
-    </div>
-  );
 }

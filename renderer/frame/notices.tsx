@@ -25,8 +25,9 @@ function Entry({ notice }: { readonly notice: Notice }) {
   const { t } = useTranslation();
   const store = useStore();
   const [held, setHeld] = useState(false);
-  const { id, tone, words, sticky, undo } = notice;
-  const life = tone === 'error' ? stay.error : undo === null ? stay.plain : stay.undo;
+  const { id, tone, words, sticky, undo, action } = notice;
+  const way = undo === null ? action : { key: 'actions.undo', run: undo };
+  const life = tone === 'error' ? stay.error : way === null ? stay.plain : stay.undo;
 
   useEffect(() => {
     if (held || sticky) return;
@@ -42,15 +43,15 @@ function Entry({ notice }: { readonly notice: Notice }) {
       onClose={close}
       onHold={setHeld}
       action={
-        undo === null ? null : (
+        way === null ? null : (
           <Button
             look="quiet"
             onPress={() => {
               close();
-              undo();
+              way.run();
             }}
           >
-            {t('actions.undo')}
+            {t(way.key)}
           </Button>
         )
       }

@@ -53,6 +53,7 @@ function OpenPost({ path }: { readonly path: RelPath }) {
       onStatus={onStatus}
       onApi={onApi}
       onOpenPost={onOpenPost}
+      onTell={work.tell}
     />
   );
 }

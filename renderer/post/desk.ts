@@ -7,14 +7,14 @@ import type { RelPath } from '#core/journal/entry.ts';
 import { postExtensions } from '../editor/extensions.ts';
 import { foldedFrontMatter, foldFrontMatter, unfoldFrontMatter } from '../editor/front-matter-fold.ts';
 import { frontMatterOf } from '../editor/front-matter-state.ts';
-import { type ImageDropOptions, type ImageTarget, imageDrop, insertImages } from '../editor/image-drop.ts';
 import { showMarks } from '../editor/lint-marks.ts';
-import { untilQuiet } from '../editor/quiet.ts';
+import { acceptDrops } from '../images/preview-drop.ts';
 import type { Addresses } from '../preview/address.ts';
 import type { Frame } from '../preview/frame.ts';
 import type { TypedChange } from '../preview/guess.ts';
 import { createPreview, type Preview } from '../preview/preview.ts';
 import type { Counts, PlacedProblem, TextChange } from '../preview/protocol.ts';
+import { createDeskImages, type DeskImages } from './desk-images.ts';
 import { factsOf, headOf, openWeb, type SiteModel } from './facts.ts';
 import { fromDisk, type OpenPost } from './open-post.ts';
 import type { PostViewProps } from './post-view.ts';
@@ -23,7 +23,6 @@ import { createScrolling, type Scrolling } from './scrolling.ts';
 import { isDirty, type Session } from './session/machine.ts';
 import { createSnapshotStore, type SnapshotStore } from './snapshot.ts';
 import { createStatusTeller, saveState } from './status.ts';
-import { storeImage } from './store-image.ts';
 import { word } from './words.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
@@ -43,10 +42,9 @@ export interface Desk {
   frame(): Frame | null;
   /** The post was moved or renamed by the host at the frame's request. */
   rekey(from: RelPath, post: OpenPost): void;
-  /** Stores pictures and inserts them at the caret. */
-  insertImages(files: readonly File[]): void;
-  /** Stores one picture for the post and gives its address; rejects with an `Error` in the person's language. */
-  storeImage(file: File): Promise<{ readonly url: string }>;
+  readonly images: DeskImages;
+  /** Is told when the person asks for an image to insert. */
+  onPick(run: (() => void) | null): void;
   reveal(line: number): void;
   retry(): void;
   dispose(): void;
@@ -150,19 +148,15 @@ export function createDesk(first: PostViewProps): Desk {
     },
   });
 
-  const drop: ImageDropOptions = {
-    target: () => (current ? targetOf(current) : null),
-    markup: () => props.settings.imageMarkup,
-    words: { storing: (name) => word('images.storing', { name }), dismiss: word('images.dismiss') },
-  };
-  const targetOf = (post: OpenPost): ImageTarget => ({
-    state: post.state,
-    dispatch: post.dispatch,
-    store: (file) => storeImage(props, post.runner.path(), file),
-    quiet: () => (post === current ? untilQuiet(view) : Promise.resolve()),
+  let pick: (() => void) | null = null;
+  const images = createDeskImages({
+    props: () => props,
+    current: () => current,
+    view: () => view,
+    addresses: () => desk.addresses(),
+    onPick: () => pick?.(),
   });
-  const images = imageDrop(drop);
-  const extensions = postExtensions({ word, onUpdate, images });
+  const extensions = postExtensions({ word, onUpdate, images: images.extension });
   const workspace: Workspace = createWorkspace(props.client, {
     extensions,
     autosaveDelay: () => props.settings.autosaveDelay,
@@ -270,7 +264,15 @@ export function createDesk(first: PostViewProps): Desk {
       frame = preview.mount(element);
       const { frontMatter } = snapshots.get();
       if (frame && frontMatter) frame.setHead(headOf(props, frontMatter.data));
-      if (frame) scrolling.watchFrame(frame);
+      if (frame) {
+        scrolling.watchFrame(frame);
+        acceptDrops({
+          document: frame.document,
+          mediaBase: () => desk.addresses().mediaBase,
+          blockAt: (y) => scrolling.blockAt(y),
+          onDrop: images.dropOnPage,
+        });
+      }
       applyStyles();
       return frame;
     },
@@ -286,8 +288,10 @@ export function createDesk(first: PostViewProps): Desk {
       snapshots.set({ path: post.runner.path() });
       preview.setFacts(factsOf(props, post.runner.path(), site));
     },
-    insertImages: (files) => void insertImages(files, view.state.selection.main.head, drop),
-    storeImage: (file) => storeImage(props, current?.runner.path() ?? props.path, file),
+    images,
+    onPick(run) {
+      pick = run;
+    },
     reveal(line) {
       const { doc } = view.state;
       const at = doc.line(Math.min(Math.max(1, line), doc.lines)).from;

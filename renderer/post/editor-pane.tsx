@@ -2,6 +2,7 @@
 // Must not know: how either of them works.
 import { memo, useEffect, useRef } from 'react';
 import { FormHead } from '../form/form-head.tsx';
+import { ImageCard } from '../images/image-card.tsx';
 import type { Desk } from './desk.ts';
 import type { PostViewProps } from './post-view.ts';
 import { useFormWork } from './use-form-work.ts';
@@ -56,16 +57,11 @@ export const EditorPane = memo(function EditorPane({
         />
       ) : null}
       <div className="editor-host" ref={host} hidden={phase !== 'ready'} />
-      <input
-        type="file"
-        accept="image/*"
-        multiple
-        hidden
-        data-insert-image
-        onChange={(event) => {
-          desk.insertImages([...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = '';
-        }}
+      <ImageCard
+        cards={desk.images.cards}
+        mediaUrl={desk.images.mediaUrl}
+        users={desk.images.users}
+        apply={desk.images.apply}
       />
     </section>
   );

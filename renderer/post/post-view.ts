@@ -94,6 +94,15 @@ export interface PostViewProps {
   readonly onLayout: (layout: PostLayout) => void;
   readonly onStatus: (status: PostStatus) => void;
   readonly onApi: (api: PostApi | null) => void;
+  /** Something that the person should hear of, by the key of its sentence, perhaps with something to do about it. */
+  readonly onTell: (
+    words: { readonly key: string; readonly facts?: Readonly<Record<string, string | number>> },
+    options?: {
+      readonly tone?: 'info' | 'error';
+      readonly undo?: () => void;
+      readonly action?: { readonly key: string; readonly run: () => void };
+    },
+  ) => void;
   /** A link to another post was followed in the preview. */
   readonly onOpenPost: (path: RelPath) => void;
 }

@@ -3,6 +3,8 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Group, Panel, Separator } from 'react-resizable-panels';
+import { loadImages } from '../images/library.ts';
+import { PickerDialog } from '../images/picker-dialog.tsx';
 import { type ApiHooks, createApi } from './api.ts';
 import { ComparePanel } from './compare-panel.tsx';
 import { createDesk, type Desk } from './desk.ts';
@@ -17,7 +19,13 @@ export function PostView(props: PostViewProps) {
   const { t } = useTranslation('post');
   const root = useRef<HTMLDivElement>(null);
   const [comparing, setComparing] = useState(false);
-  const desk = useDesk(props, () => hooksOf(root, props, () => setComparing(true)));
+  const [picking, setPicking] = useState(false);
+  const openPicker = useCallback(() => setPicking(true), []);
+  const desk = useDesk(props, () => hooksOf(root, props, () => setComparing(true), openPicker));
+  useEffect(() => {
+    desk?.onPick(openPicker);
+    return () => desk?.onPick(null);
+  }, [desk, openPicker]);
   const { layout } = props;
   const newest = useRef(props);
   newest.current = props;
@@ -32,6 +40,22 @@ export function PostView(props: PostViewProps) {
       {desk ? <Notes desk={desk} onCompare={openCompare} /> : null}
       {desk && comparing ? (
         <ComparePanel desk={desk} client={props.client} onClose={() => setComparing(false)} />
+      ) : null}
+      {desk && picking ? (
+        <PickerDialog
+          load={() => loadImages(props.client)}
+          imageUrl={({ path }) => desk.images.mediaUrl(path)}
+          many
+          onPick={(image) => {
+            setPicking(false);
+            desk.images.insertStored(image);
+          }}
+          onFiles={(files) => {
+            setPicking(false);
+            desk.images.insertFiles(files);
+          }}
+          onClose={() => setPicking(false)}
+        />
       ) : null}
       {desk ? (
         <Group className="post-panes" orientation="horizontal" id="post-panes">
@@ -92,7 +116,12 @@ function useDesk(props: PostViewProps, hooks: () => ApiHooks): Desk | null {
 }
 
 /** What the commands of the open post need of its components. */
-function hooksOf(root: RefObject<HTMLElement | null>, props: PostViewProps, compare: () => void): ApiHooks {
+function hooksOf(
+  root: RefObject<HTMLElement | null>,
+  props: PostViewProps,
+  compare: () => void,
+  pick: () => void,
+): ApiHooks {
   const find = (selector: string): HTMLElement | null =>
     root.current?.querySelector<HTMLElement>(selector) ?? null;
   return {
@@ -101,9 +130,8 @@ function hooksOf(root: RefObject<HTMLElement | null>, props: PostViewProps, comp
       return true;
     },
     insertImage() {
-      const input = find('[data-insert-image]');
-      input?.click();
-      return input !== null;
+      pick();
+      return true;
     },
     focusForm() {
       if (!props.layout.form) props.onLayout({ ...props.layout, form: true, editor: true });

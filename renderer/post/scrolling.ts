@@ -3,13 +3,15 @@
 import type { EditorView } from '@codemirror/view';
 import type { Frame } from '../preview/frame.ts';
 import type { Preview } from '../preview/preview.ts';
-import { createGeometry } from '../preview/source-map.ts';
+import { createGeometry, type Span } from '../preview/source-map.ts';
 import { createSync, type EditorSide, type PageSide } from '../preview/sync.ts';
 
 export interface Scrolling {
   /** The element that scrolls the form and the editor together. */
   watchEditor(scroller: HTMLElement | null): void;
   watchFrame(frame: Frame): void;
+  /** The block of the page at a height of what is seen; null in an empty page. */
+  blockAt(y: number): Span | null;
   caretMoved(typed: boolean): void;
   moved(): void;
   setLocked(locked: boolean): void;
@@ -104,6 +106,11 @@ export function createScrolling({ view, preview, frame }: ScrollingOptions): Scr
         () => sync.took('page'),
         () => sync.scrolled('page'),
       );
+    },
+    blockAt(y) {
+      const map = geometry();
+      const block = preview.blocks().length === 0 ? null : map.blockOf(Math.floor(map.lineAt(y + offset())));
+      return block && { ...block, top: block.top - offset(), bottom: block.bottom - offset() };
     },
     caretMoved: sync.caretMoved,
     moved: sync.moved,

@@ -15,6 +15,7 @@ import { applyEdits } from '#core/text.ts';
 import { addBlock, changeFrontMatter, type FormTarget } from '../form/change.ts';
 import type { FormWork } from '../form/context.ts';
 import { formModel } from '../form/model.ts';
+import { loadImages } from '../images/library.ts';
 import { imageTarget } from '../preview/address.ts';
 import type { Desk } from './desk.ts';
 import type { PostViewProps } from './post-view.ts';
@@ -64,8 +65,10 @@ export function useFormWork(desk: Desk, { client, entries, rules, path, config }
         const found = imageTarget(written, desk.addresses());
         return found.kind === 'media' ? (found.urls[0] ?? null) : null;
       },
-      images: async () => (await client.call('image.list', {})).images,
-      storeImage: (file) => desk.storeImage(file),
+      mediaUrl: (path) => desk.images.mediaUrl(path),
+      mediaBase: () => desk.addresses().mediaBase,
+      images: () => loadImages(client),
+      storeImage: (file, onStage) => desk.images.store(file, onStage),
     };
     return {
       work,

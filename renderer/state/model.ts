@@ -58,7 +58,11 @@ export type Dialog =
   | { readonly kind: 'settings' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'palette'; readonly scope: 'commands' | 'posts' }
-  | { readonly kind: 'recovery'; readonly path: RelPath };
+  | { readonly kind: 'recovery'; readonly path: RelPath }
+  /** Images that only deleted posts used. */
+  | { readonly kind: 'left-images'; readonly images: readonly LeftImage[] };
+
+export type LeftImage = CallResult<'image.only'>['images'][number];
 
 /** A sentence of the catalogue with its facts. */
 export interface Words {
@@ -73,6 +77,8 @@ export interface Notice {
   /** Stays until it is closed. */
   readonly sticky: boolean;
   readonly undo: (() => void) | null;
+  /** Something to do about it, by the key of its name. */
+  readonly action: { readonly key: string; readonly run: () => void } | null;
 }
 
 export type Backup = CallResult<'backup.list'>['backups'][number];

@@ -37,6 +37,7 @@ export interface NoticeOptions {
   readonly tone?: 'info' | 'error';
   readonly sticky?: boolean;
   readonly undo?: () => void;
+  readonly action?: { readonly key: string; readonly run: () => void };
 }
 
 /** The catalogue's sentence for a failure. */
@@ -57,8 +58,8 @@ export function createWork(client: Client, store: Store): Work {
 
   const tell = (words: Words, options: NoticeOptions = {}): void => {
     lastNotice += 1;
-    const { tone = 'info', sticky = false, undo = null } = options;
-    store.dispatch({ type: 'notice', notice: { id: lastNotice, tone, words, sticky, undo } });
+    const { tone = 'info', sticky = false, undo = null, action = null } = options;
+    store.dispatch({ type: 'notice', notice: { id: lastNotice, tone, words, sticky, undo, action } });
   };
 
   const attempt = async <T>(work: () => Promise<T>): Promise<T | null> => {

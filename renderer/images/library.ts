@@ -1,0 +1,28 @@
+// Owns: the journal's images as the picker shows them, and finding some of them by what is typed.
+// Must not know: how they are drawn, or what is done with one.
+import type { Client } from '#contract/transport.ts';
+import { comparable, typedTest } from '#core/hangul.ts';
+import type { RelPath } from '#core/journal/entry.ts';
+
+export interface LibraryImage {
+  readonly path: RelPath;
+  readonly url: string;
+  readonly size: number;
+  /** Posts that use it. */
+  readonly users: number;
+}
+
+/** Every image of the journal with how many posts use it, the newest first. */
+export async function loadImages(client: Pick<Client, 'call'>): Promise<readonly LibraryImage[]> {
+  const { images } = await client.call('media.list', {});
+  return images
+    .toSorted((a, b) => b.modified - a.modified)
+    .map(({ path, url, size, users }) => ({ path, url, size, users: users.length }));
+}
+
+/** The images whose folder or name holds every typed word; initial consonants count. */
+export function findImages(images: readonly LibraryImage[], typed: string): readonly LibraryImage[] {
+  if (typed.trim() === '') return images;
+  const occursIn = typedTest(typed);
+  return images.filter(({ path }) => occursIn(comparable(path)));
+}
