@@ -36,7 +36,6 @@ export async function listTaxonomy(folder: string, { json }: Pick<TaxonomyOption
   const { entries } = await listJournal(folder, {
     cacheDir: appFolders().cache,
     now: Date.now(),
-    excerpts: false,
   });
   // The day as the post with that moment writes it: the journal's, not the machine's.
   const days = new Map(entries.map(({ time, date }) => [time, date?.slice(0, 10) ?? null]));

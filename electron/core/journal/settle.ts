@@ -7,18 +7,20 @@ import type { SiteConfig } from '../site/types.ts';
 import type { Appears, PostEntry } from './entry.ts';
 
 type Site = Pick<SiteConfig, 'future' | 'time'>;
+/** All that judging needs of a post. */
+export type Judged = Pick<PostEntry, 'path' | 'time' | 'url' | 'appears'>;
 
 /**
  * Judges a whole list: of posts with the same URL only the last one by date, then path, is on the site (each writes the same file),
  * and dates are compared with `now` (milliseconds since the epoch). Settling twice changes nothing; an entry that is judged as before
  * is given back itself, so that what changed can be told by identity.
  */
-export function settle(entries: readonly PostEntry[], site: Site, now: number): readonly PostEntry[] {
+export function settle<T extends Judged>(entries: readonly T[], site: Site, now: number): readonly T[] {
   const alone = entries.map((entry) => judgeAlone(entry, site, now));
   const fileOf = entries.some((entry) => entry.url !== null && UNUSUAL.test(entry.url))
     ? decodedFile
     : plainFile;
-  const owners = new Map<string, PostEntry>();
+  const owners = new Map<string, T>();
   entries.forEach((entry, i) => {
     if (alone[i]?.will !== true || entry.url === null) return;
     const file = fileOf(entry.url);
@@ -35,7 +37,7 @@ export function settle(entries: readonly PostEntry[], site: Site, now: number): 
 }
 
 /** The next moment at which `settle` would judge differently because a future post becomes due; null if there is none. */
-export function nextDue(entries: readonly PostEntry[], now: number): number | null {
+export function nextDue(entries: readonly Judged[], now: number): number | null {
   let next: number | null = null;
   for (const { appears, time } of entries) {
     if (appears.will || appears.why !== 'future' || time === null || time <= now) continue;
@@ -46,7 +48,7 @@ export function nextDue(entries: readonly PostEntry[], now: number): number | nu
 
 const WILL: Appears = { will: true };
 
-function judgeAlone(entry: PostEntry, site: Site, now: number): Appears {
+function judgeAlone(entry: Judged, site: Site, now: number): Appears {
   const { appears } = entry;
   const open = appears.will || appears.why === 'duplicate-url' || appears.why === 'future';
   if (!open) return appears;
@@ -54,14 +56,14 @@ function judgeAlone(entry: PostEntry, site: Site, now: number): Appears {
   return { will: false, why: 'future', detail: new Date(entry.time ?? 0).toISOString() };
 }
 
-function withAppears(entry: PostEntry, appears: Appears): PostEntry {
+function withAppears<T extends Judged>(entry: T, appears: Appears): T {
   const old = entry.appears;
   if (old.will || appears.will) return old.will === appears.will ? entry : { ...entry, appears };
   return old.why === appears.why && old.detail === appears.detail ? entry : { ...entry, appears };
 }
 
 /** Order in which a build writes: by date, then by path in the order of its bytes. */
-function isLater(entry: PostEntry, other: PostEntry): boolean {
+function isLater(entry: Judged, other: Judged): boolean {
   if (entry.time !== other.time) return (entry.time ?? 0) > (other.time ?? 0);
   return compareCodePoints(entry.path, other.path) > 0;
 }

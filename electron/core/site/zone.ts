@@ -39,21 +39,24 @@ export function zoneOf(name: string): Zone | null {
 export const utc: Zone = makeZone('UTC', () => 0);
 
 function makeZone(name: string, ask: (time: number) => number): Zone {
-  // Most weeks have one offset (no zone changes twice in a week): two questions a week, whatever the number of posts.
-  const weeks = new Map<number, number | null>();
+  // A week that begins as the next one does has one offset (no zone changes twice in a week): one question a week, whatever the posts.
+  const starts = new Map<number, number>();
+  const startOf = (week: number): number => {
+    let known = starts.get(week);
+    if (known === undefined) {
+      known = ask(week * WEEK);
+      starts.set(week, known);
+    }
+    return known;
+  };
   let lastWeek = Number.NaN;
   let lastOffset: number | null = null;
   const offset = (time: number): number => {
     const week = Math.floor(time / WEEK);
     if (week !== lastWeek) {
-      let known = weeks.get(week);
-      if (known === undefined) {
-        const first = ask(week * WEEK);
-        known = first === ask((week + 1) * WEEK - 1) ? first : null;
-        weeks.set(week, known);
-      }
+      const first = startOf(week);
       lastWeek = week;
-      lastOffset = known;
+      lastOffset = first === startOf(week + 1) ? first : null;
     }
     return lastOffset ?? ask(time);
   };

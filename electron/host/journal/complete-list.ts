@@ -1,17 +1,18 @@
 // Owns: bringing a list up to date without a running host: posts read, the whole settled, the index kept.
 // Must not know: how the list is asked for. Loaded only when something changed.
-import type { PostEntry, RelPath } from '#core/journal/entry.ts';
 import { newestFirst } from '#core/journal/order.ts';
 import { settle } from '#core/journal/settle.ts';
 import { readSiteConfig } from '#core/site/config.ts';
 import type { ConfigFile } from './config-file.ts';
-import type { IndexRecord, JournalIndex } from './index-file.ts';
-import { keepIndex } from './keep-index.ts';
+import type { FolderFacts, Index } from './index-file.ts';
+import { keepRows } from './keep-index.ts';
+import type { ReadHelpers } from './read-helpers.ts';
 import { readMany } from './read-many.ts';
+import { entriesOf, type ListTexts, partsOf, type Row, retold, textsOf } from './rows.ts';
 
 export interface ListContext {
   readonly root: string;
-  readonly kind: 'jekyll' | 'plain';
+  readonly folder: FolderFacts;
   readonly config: ConfigFile;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -20,31 +21,42 @@ export interface ListContext {
   readonly key: string;
 }
 
-/** Reads what is to be read, takes the rest from the index, and gives the list newest first. */
+/** Reads what is to be read, takes the rest from the index, and gives the list newest first, as text. */
 export async function completeList(
   context: ListContext,
-  posts: readonly RelPath[],
-  toRead: readonly RelPath[],
-  index: JournalIndex | null,
-): Promise<readonly PostEntry[]> {
-  const { root, kind, config, now, file, key } = context;
+  unchanged: readonly string[],
+  helpers: ReadHelpers,
+  index: Index | null,
+): Promise<ListTexts> {
+  const { root, folder, config, now, file, key } = context;
   const machineZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const { site } = readSiteConfig({ kind, text: config.text, format: config.format, machineZone });
-  const fresh = await readMany({ root, site, now, hash: false }, toRead);
-  const anew = new Set<string>(toRead);
-  const records = new Map<string, IndexRecord>();
-  for (const path of posts) {
-    const record = anew.has(path) ? undefined : index?.records.get(path);
-    if (record !== undefined) records.set(path, record);
-  }
-  for (const { entry, facts } of fresh) records.set(entry.path, { entry, facts });
-  const entries = newestFirst(
-    settle(
-      Array.from(records.values(), (record) => record.entry),
-      site,
-      now,
-    ),
-  );
-  if (file !== null) keepIndex(file, key, site, now, entries, records);
-  return entries;
+  const { site } = readSiteConfig({
+    kind: folder.kind,
+    text: config.text,
+    format: config.format,
+    machineZone,
+  });
+  const fresh = await readMany({ root, site, now, hash: false }, helpers);
+  const rows = index === null || unchanged.length === 0 ? fresh : [...kept(index, unchanged), ...fresh];
+  const settled = settle(rows, site, now).map((row, i) => (row === rows[i] ? row : retold(row)));
+  const list = newestFirst(settled);
+  const texts = textsOf(list);
+  if (file !== null) keepRows({ file, key, site, folder, now }, list, texts);
+  return texts;
 }
+
+/** Rows of an index that still hold. */
+function kept({ table, bytes }: Index, unchanged: readonly string[]): readonly Row[] {
+  const { json = NOTHING, lines = NOTHING, rest = NOTHING } = bytes;
+  const still = new Set(unchanged);
+  const [jsons, rests, shown] = [partsOf(json, 'array'), partsOf(rest, 'array'), partsOf(lines, 'lines')];
+  return entriesOf({ json, rest }).flatMap(({ path, time, modified, url, appears }, i): readonly Row[] => {
+    if (!still.has(path)) return [];
+    const [size = 0, mtime = 0, ctime = 0, ino = 0] = table.facts.subarray(i * 4, i * 4 + 4);
+    const facts = { size, mtime, ctime, ino };
+    const text = { json: jsons[i] ?? NOTHING, line: shown[i] ?? NOTHING, rest: rests[i] ?? NOTHING };
+    return [{ path, time, modified, url, appears, facts, ...text }];
+  });
+}
+
+const NOTHING = new Uint8Array();

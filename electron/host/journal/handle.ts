@@ -29,6 +29,8 @@ export interface JournalHandle {
   readonly site: SiteConfig;
   /** False while the folder is gone; the list then keeps what was last known. */
   readonly available: boolean;
+  /** Settles when the list was first compared with the disk: until then it may be the one that was kept from before. */
+  readonly verified: Promise<void>;
   /** Every post of the list, newest first. */
   entries(): readonly PostEntry[];
   entry(path: RelPath): PostEntry | null;

@@ -27,7 +27,7 @@ export interface Journals extends Pick<Folders, 'choiceOf' | 'folderOf'> {
   journal(): JournalHandle;
   /** The open journal, or null. */
   current(): JournalHandle | null;
-  /** Opens a folder by its absolute path. Throws `not-found` or `io`; the former journal then stays open. */
+  /** Opens a folder by its absolute path; its list equals the disk. Throws `not-found` or `io`; the former journal then stays open. */
   openFolder(folder: string): Promise<JournalHandle>;
   close(): Promise<void>;
 }
@@ -94,7 +94,11 @@ export function createJournalHandlers(deps: JournalDeps): Journals {
     folderOf: folders.folderOf,
     journal,
     current: () => current,
-    openFolder: open,
+    async openFolder(folder) {
+      const opened = await open(folder);
+      await opened.verified;
+      return opened;
+    },
     close,
     handlers: {
       ...folders.handlers,

@@ -5,11 +5,11 @@ import type { PostEntry, RelPath } from '#core/journal/entry.ts';
 import type { Ports } from '#host/ports.ts';
 import { type FolderState, folderState, sameFolder } from './availability.ts';
 import { createDueTimer } from './due-timer.ts';
-import { fromIndex } from './from-index.ts';
 import type { JournalChange, JournalEvent, JournalHandle } from './handle.ts';
-import { indexFile, readIndex } from './index-file.ts';
+import { indexFile } from './index-file.ts';
 import { journalInfoOf } from './info.ts';
 import { keepIndex } from './keep-index.ts';
+import { keptList } from './kept-list.ts';
 import { type Looked, lookAgain } from './look-again.ts';
 import { createPostList } from './post-list.ts';
 import { LIMITED, noInfo, realFolder, unreadable } from './root-folder.ts';
@@ -29,6 +29,8 @@ export interface OpenDeps {
   readonly onProgress?: (done: number, total: number) => void;
   /** Milliseconds between rescans where the system cannot watch. */
   readonly rescanEvery?: number;
+  /** A kept list of more posts than this is given before it is compared with the disk. */
+  readonly earlyFrom?: number;
   readonly watch?: NonNullable<Parameters<typeof watchFolders>[2]>['watch'];
 }
 
@@ -38,6 +40,8 @@ const HEARTBEAT = 3000;
 /** More touched paths than this are cheaper to find by one scan in the other thread. */
 const MANY = 200;
 const WORTH_KEEPING = 100;
+/** Shorter lists are compared with the disk before anybody could see them. */
+const LONG = 1000;
 
 /** Opens a folder as a journal. Throws `not-found`, or `io` where the folder cannot be read. */
 export async function openJournal(folder: string, deps: OpenDeps): Promise<JournalHandle> {
@@ -52,6 +56,8 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
   const refreshed = new Map<string, number>();
   let scans = 0;
   let scanned: ScanResult | null = null;
+  /** The list was compared with the disk at least once. */
+  let compared = false;
   let state: FolderState = await folderState(root);
   let available = true;
   let closed = false;
@@ -89,17 +95,19 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
   });
 
   /** One scan of the whole folder. What vanished with the folder itself is not taken for deleted. */
-  const scanOnce = async (first: boolean): Promise<void> => {
+  const scanOnce = async (): Promise<void> => {
     const number = ++scans;
+    const first = !compared;
     const records: ScannedRecord[] = [];
     const started = performance.now();
-    // The index is read here, since ten thousand records from another thread take longer than from the disk.
-    const index = first && file !== null ? readIndex(file, true) : null;
-    const known = first
-      ? index && packFacts(index.key, index.records)
-      : scanned && packFacts(scanned.key, list.records);
     const result = await scanner.scan(
-      { root, machineZone, now: deps.now(), indexFile: file, known },
+      {
+        root,
+        machineZone,
+        now: deps.now(),
+        indexFile: file,
+        known: scanned && packFacts(scanned.key, list.records),
+      },
       {
         records: (batch) => records.push(...batch),
         progress: (done, total) => {
@@ -107,23 +115,22 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
         },
       },
     );
-    if (result.empty && list.records.size > 0) {
+    if (result.empty && list.records.size > 0 && !first) {
       setAvailable(false);
       return;
     }
-    const changed = records.length + result.removed.length;
-    if (index !== null && index.key === result.key)
-      records.unshift(...fromIndex(index, records, result.removed));
+    compared = true;
     const isOlder = (path: string) => (refreshed.get(path) ?? 0) >= number;
     const siteChanged = scanned !== null && scanned.key !== result.key;
+    // A first scan of an unknown folder has written the index.
+    const isKept = scanned === null;
     scanned = result;
     const upserts = records.filter(({ entry }) => !isOlder(entry.path));
     const removed = result.removed.filter((path) => !isOlder(path));
     for (const [path, at] of refreshed) if (at < number) refreshed.delete(path);
     watcher.setFolders(result.folders);
     tell(list.apply(upserts, removed, result.site, deps.now()));
-    // A first scan without a usable index has written one.
-    if (first) unkept = index !== null && index.key === result.key ? changed : 0;
+    if (isKept) unkept = 0;
     refreshInfo(result);
     setAvailable(true);
     if (siteChanged) emit({ kind: 'site' });
@@ -138,7 +145,7 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
     const loop = async () => {
       do {
         again = false;
-        await scanOnce(false).catch(onScanFailure);
+        await scanOnce().catch(onScanFailure);
       } while (again && !closed);
     };
     running = loop().finally(() => {
@@ -254,7 +261,9 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
   const close = async (): Promise<void> => {
     closed = true;
     if (file !== null && scanned !== null && available && unkept > WORTH_KEEPING) {
-      keepIndex(file, scanned.key, scanned.site, deps.now(), list.entries(), list.records);
+      const { key, site, postsFolders, draftsFolders, folderProblems } = scanned;
+      const looked = { kind: site.kind, postsFolders, draftsFolders, problems: folderProblems };
+      keepIndex({ file, key, site, folder: looked, now: deps.now() }, list.entries(), list.records);
     }
     clearInterval(heartbeat);
     if (limitTimer !== null) clearInterval(limitTimer);
@@ -267,14 +276,25 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
   };
 
   let info: ReturnType<typeof journalInfoOf> | null = null;
-  try {
-    await scanOnce(true);
-  } catch (error) {
-    await close();
-    throw unreadable(error);
+  const kept = file === null ? null : keptList(root, file, machineZone);
+  if (kept !== null) {
+    scanned = kept.result;
+    list.apply(kept.records, [], kept.result.site, deps.now());
+    refreshInfo(kept.result);
+    due.arm();
+  }
+  // A long list as it was kept is there at once; what differs from it on disk comes as a change.
+  const early = kept !== null && kept.records.length > (deps.earlyFrom ?? LONG);
+  if (!early) {
+    try {
+      await scanOnce();
+    } catch (error) {
+      await close();
+      throw unreadable(error);
+    }
   }
   // What changed between the first scan and the first watcher was seen by neither.
-  void rescan();
+  const settling = rescan();
 
   return {
     root,
@@ -287,6 +307,7 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
     get available() {
       return available;
     },
+    verified: early ? settling : Promise.resolve(),
     entries: () => list.entries(),
     entry: (path): PostEntry | null => list.entry(path),
     onChange(listener) {

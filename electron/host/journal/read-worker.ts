@@ -1,12 +1,16 @@
 // Owns: a thread that helps reading many posts: it takes the next few paths as long as there are any.
 // Must not know: who else reads.
 import { parentPort, workerData } from 'node:worker_threads';
-import { type ReadRecord, readRecord } from './read-entries.ts';
-import { type SharedReading, takeNext } from './shared-reading.ts';
+import type { ReadContext } from './read-entries.ts';
+import { readRows } from './read-many.ts';
+import { columnsOf } from './rows.ts';
+import type { SharedReading } from './shared-reading.ts';
 
-const reading = workerData as SharedReading; // started by read-many.ts only, with exactly this
+const reading = workerData as SharedReading; // started by read-helpers.ts only, with exactly this
 
-for (let batch = takeNext(reading); batch.length > 0; batch = takeNext(reading)) {
-  const records: ReadRecord[] = batch.flatMap((path) => readRecord(reading.context, path) ?? []);
-  parentPort?.postMessage(records);
-}
+parentPort?.once('message', (context: ReadContext) => {
+  const columns = columnsOf(readRows(context, reading));
+  // Fresh arrays have an ArrayBuffer of their own.
+  const own = [columns.numbers.buffer as ArrayBuffer, columns.text.buffer as ArrayBuffer];
+  parentPort?.postMessage(columns, own);
+});

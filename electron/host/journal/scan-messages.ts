@@ -2,6 +2,7 @@
 // Must not know: how either side works.
 import type { Problem } from '#core/problem.ts';
 import type { SiteConfig } from '#core/site/types.ts';
+import type { FactTable } from './compare.ts';
 import type { IndexRecord } from './index-file.ts';
 import type { FileFacts } from './read-post.ts';
 
@@ -19,11 +20,8 @@ export interface ScanRequest {
 }
 
 /** Facts of the posts that are known, under the key of the configuration they were read with. */
-export interface KnownFacts {
+export interface KnownFacts extends FactTable {
   readonly key: string;
-  readonly paths: readonly string[];
-  /** Four numbers a path: size, mtime, ctime, inode. */
-  readonly facts: Float64Array;
 }
 
 export type ScanMessage =
@@ -46,6 +44,8 @@ export interface ScanResult {
   readonly postsFolders: readonly string[];
   readonly draftsFolders: readonly string[];
   readonly problems: readonly Problem[];
+  /** Those of looking through the folder alone. */
+  readonly folderProblems: readonly Problem[];
   readonly posts: number;
   /** The root holds nothing at all. */
   readonly empty: boolean;
@@ -63,13 +63,4 @@ export function packFacts(
     paths.push(path);
   }
   return { key, paths, facts };
-}
-
-export function unpackFacts({ paths, facts }: KnownFacts): Map<string, FileFacts> {
-  const known = new Map<string, FileFacts>();
-  paths.forEach((path, i) => {
-    const [size = 0, mtime = 0, ctime = 0, ino = 0] = facts.subarray(i * 4, i * 4 + 4);
-    known.set(path, { size, mtime, ctime, ino });
-  });
-  return known;
 }

@@ -4,16 +4,14 @@ import type { RelPath } from '#core/journal/entry.ts';
 import { newestFirst } from '#core/journal/order.ts';
 import { settle } from '#core/journal/settle.ts';
 import { readSiteConfig } from '#core/site/config.ts';
-import { compareFacts } from './compare.ts';
+import { compareFacts, NO_FACTS } from './compare.ts';
 import { readConfigFile } from './config-file.ts';
-import { type IndexRecord, type IndexRecords, indexKey, readIndex } from './index-file.ts';
-import { keepIndex } from './keep-index.ts';
-import { factsView } from './list-journal.ts';
+import { type IndexRecord, indexKey } from './index-file.ts';
+import { type Keeping, keepIndex } from './keep-index.ts';
 import { lookAtFolder } from './look.ts';
 import { readRecord } from './read-entries.ts';
-import type { FileFacts } from './read-post.ts';
 import type { ScannedRecord, ScanRequest, ScanResult } from './scan-messages.ts';
-import { unpackFacts } from './scan-messages.ts';
+import { walkJournal } from './walk.ts';
 
 export interface ScanSink {
   readonly records: (records: readonly ScannedRecord[]) => void;
@@ -26,8 +24,10 @@ const BATCH = 500;
 export function scanJournal(request: ScanRequest, sink: ScanSink): ScanResult {
   const { root, machineZone, now, known } = request;
   const config = readConfigFile(root);
-  const look = lookAtFolder(root, { jekyll: config.name !== null, destination: config.destination });
-  const { walk } = look;
+  const how = { jekyll: config.name !== null, destination: config.destination };
+  // Where every post is read, reading tells the facts as well.
+  const look = known === null ? null : lookAtFolder(root, how);
+  const walk = look?.walk ?? walkJournal(root, how);
   const read = readSiteConfig({ kind: walk.kind, text: config.text, format: config.format, machineZone });
   const key = indexKey(root, walk.kind, config);
   const result = (removed: readonly string[]): ScanResult => ({
@@ -38,31 +38,24 @@ export function scanJournal(request: ScanRequest, sink: ScanSink): ScanResult {
     postsFolders: walk.postsFolders,
     draftsFolders: walk.draftsFolders,
     problems: [...config.problems, ...read.problems, ...walk.problems],
+    folderProblems: walk.problems,
     posts: walk.posts.length,
     empty: walk.empty,
   });
-  if (known !== null) {
-    const facts = unpackFacts(known);
-    // Under another configuration every entry is to be made anew, but what is gone is still told by the old list.
-    const view = known.key === key ? facts : new Map<string, FileFacts>();
-    const { toRead } = compareFacts(look, view);
-    const anew = readPosts(toRead, { root, site: read.site, now, hash: true }, sink);
-    if (known.key !== key && request.indexFile !== null) keep(request.indexFile, key, read.site, now, anew);
-    const present = new Set<string>(walk.posts);
-    return result(known.paths.filter((path) => !present.has(path)));
+  const keep = (records: readonly IndexRecord[]): void => {
+    if (request.indexFile !== null)
+      keepList({ file: request.indexFile, key, site: read.site, folder: walk, now }, records);
+  };
+  if (known === null || look === null) {
+    keep(readPosts(walk.posts, { root, site: read.site, now, hash: false }, sink));
+    return result([]);
   }
-  const index = request.indexFile === null ? null : readIndex(request.indexFile, true);
-  const records: IndexRecords = index?.key === key ? index.records : new Map();
-  const { unchanged, toRead } = compareFacts(look, factsView(records));
-  const kept = unchanged.flatMap((path) => records.get(path) ?? []);
-  for (let i = 0; i < kept.length; i += BATCH) {
-    sink.records(kept.slice(i, i + BATCH).map((record) => ({ ...record, version: null })));
-  }
-  const fresh = readPosts(toRead, { root, site: read.site, now, hash: false }, sink);
-  const stale = toRead.length + (records.size - unchanged.length);
-  if (request.indexFile !== null && stale > 0)
-    keep(request.indexFile, key, read.site, now, [...kept, ...fresh]);
-  return result([]);
+  // Under another configuration every entry is to be made anew, but what is gone is still told by the old list.
+  const { toRead } = compareFacts(look, known.key === key ? known : NO_FACTS);
+  const anew = readPosts(toRead, { root, site: read.site, now, hash: true }, sink);
+  if (known.key !== key) keep(anew);
+  const present = new Set<string>(walk.posts);
+  return result(known.paths.filter((path) => !present.has(path)));
 }
 
 function readPosts(
@@ -87,26 +80,15 @@ function readPosts(
   return all;
 }
 
-function keep(
-  file: string,
-  key: string,
-  site: ScanResult['site'],
-  now: number,
-  records: readonly IndexRecord[],
-): void {
-  const entries = newestFirst(
-    settle(
-      records.map((record) => record.entry),
-      site,
-      now,
-    ),
+function keepList(keeping: Keeping, records: readonly IndexRecord[]): void {
+  const settled = settle(
+    records.map(({ entry }) => entry),
+    keeping.site,
+    keeping.now,
   );
   keepIndex(
-    file,
-    key,
-    site,
-    now,
-    entries,
+    keeping,
+    newestFirst(settled),
     new Map(records.map((record) => [record.entry.path as string, record])),
   );
 }

@@ -1,16 +1,14 @@
 // Owns: dividing paths between threads: each takes the next few from one shared count.
 // Must not know: what is done with them.
 import type { RelPath } from '#core/journal/entry.ts';
-import type { ReadContext } from './read-entries.ts';
 
 export interface SharedReading {
-  readonly context: ReadContext;
   readonly paths: readonly RelPath[];
   /** How many paths are taken; one number in shared memory. */
   readonly taken: Int32Array;
 }
 
-const BATCH = 100;
+const BATCH = 50;
 
 /** The next paths to read; empty when all are taken. */
 export function takeNext({ paths, taken }: SharedReading): readonly RelPath[] {

@@ -1,9 +1,21 @@
 // The index on disk: it only ever saves time. Whatever is done to it, the list is that of the files.
-import { readdirSync, readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { listJournal } from '#host/journal/list-journal.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { listJson, listLine } from '#core/journal/list-text.ts';
+import { newestFirst } from '#core/journal/order.ts';
+import type { JournalChange } from '#host/journal/handle.ts';
+import { listJournal, printedList } from '#host/journal/list-journal.ts';
+import { openJournal } from '#host/journal/open-journal.ts';
 import { generatePosts, writeJournal } from '#test/support/journal-generator.ts';
 import { folderWith, openIn, post, put } from './support.ts';
 
@@ -30,6 +42,61 @@ describe('the index', () => {
     expect(warm.read).toBe(0);
     expect(fresh.read).toBe(120);
     expect(warm.entries).toEqual(fresh.entries);
+  });
+
+  it('prints the list without reading its posts one by one, cold, warm and after a change', async () => {
+    const { root, cache } = await settledFolder(80);
+    const printed = async (form: 'json' | 'lines', cacheDir: string | null) =>
+      Buffer.from((await printedList(root, { cacheDir, now }, form)).text).toString('utf8');
+    const check = async () => {
+      const { entries } = await list(root, null);
+      const lines = entries.map((entry) => `${listLine(entry)}\n`).join('');
+      for (const cacheDir of [null, cache, cache]) {
+        expect(await printed('json', cacheDir)).toBe(`[\n${entries.map(listJson).join(',\n')}\n]\n`);
+        expect(await printed('lines', cacheDir)).toBe(lines);
+      }
+      expect(JSON.parse(await printed('json', cache))).toHaveLength(entries.length);
+    };
+    await check();
+    // The same address twice: a post that did not change is told anew.
+    const [first] = (await list(root, cache)).entries.filter(({ appears }) => appears.will);
+    put(root, '_posts/2024-01-01-twin.md', post('Twin', `permalink: ${first?.url}\ndate: 2025-12-31\n`));
+    put(root, '_posts/2024-01-02-tab.md', post('"a\\tb\\u0085c"'));
+    await check();
+    expect(await printed('lines', cache)).toContain('duplicate-url');
+    rmSync(join(root, '_posts/2024-01-01-twin.md'));
+    await check();
+    expect(await printed('lines', null)).not.toContain('Twin');
+  });
+
+  it('is shown at once when a long journal is opened, and what differs on disk follows', async () => {
+    const { root, cache } = await settledFolder(60);
+    const { entries } = await list(root, cache);
+    const [edited, gone] = entries;
+    put(root, edited?.path ?? '', post('Edited while closed'));
+    rmSync(join(root, gone?.path ?? ''));
+    put(root, '_posts/2024-02-02-new.md', post('New while closed'));
+    const journal = await openJournal(root, {
+      now: () => now,
+      log: () => undefined,
+      cacheDir: cache,
+      earlyFrom: 10,
+    });
+    onTestFinished(() => journal.close());
+    expect(journal.entries()).toEqual(entries);
+    const changes: JournalChange[] = [];
+    journal.onChange((event) => {
+      if (event.kind === 'changed') changes.push(event.change);
+    });
+    await journal.verified;
+    expect(journal.entries()).toEqual((await list(root, null)).entries);
+    const told = new Map(entries.map((entry) => [entry.path as string, entry]));
+    for (const { upserted, removed } of changes) {
+      for (const entry of upserted) told.set(entry.path, entry);
+      for (const path of removed) told.delete(path);
+    }
+    expect(newestFirst([...told.values()])).toEqual(journal.entries());
+    expect(changes.flatMap(({ removed }) => removed)).toEqual([gone?.path]);
   });
 
   it('reads exactly what changed: content, replaced file, new file', async () => {

@@ -1,24 +1,18 @@
-// The helping threads give what this thread would: looking at a folder, reading posts, scanning.
+// The helping threads give what this thread would: reading posts, scanning.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { RelPath } from '#core/journal/entry.ts';
 import { readSiteConfig } from '#core/site/config.ts';
 import { lookAtFolder } from '#host/journal/look.ts';
-import { lookAside } from '#host/journal/look-aside.ts';
+import { startHelpers } from '#host/journal/read-helpers.ts';
 import { readMany } from '#host/journal/read-many.ts';
+import { entriesOf, type Row, textsOf } from '#host/journal/rows.ts';
 import { createScanner } from '#host/journal/scanner.ts';
 import { writeJournal } from '#test/support/journal-generator.ts';
 import { folderWith } from './support.ts';
 
 const how = { jekyll: true, destination: '_site' };
-
-it('looks at a folder on another core as on this one', async () => {
-  const root = folderWith({});
-  writeJournal(root, { posts: 60, median: 300 });
-  expect(await lookAside(root, how, true)).toEqual(lookAtFolder(root, how));
-  expect(await lookAside(join(root, 'nothing'), how, true)).toBeNull();
-});
 
 it('reads posts with two helpers as alone, and leaves out what is gone', async () => {
   const root = folderWith({});
@@ -27,14 +21,16 @@ it('reads posts with two helpers as alone, and leaves out what is gone', async (
   rmSync(join(root, posts[7] ?? ''));
   const { site } = readSiteConfig({ kind: 'jekyll', text: null, machineZone: 'Asia/Seoul' });
   const context = { root, site, now: Date.UTC(2026, 0, 1), hash: true };
-  const byPath = (records: Awaited<ReturnType<typeof readMany>>) =>
-    [...records]
-      .sort((a, b) => (a.entry.path < b.entry.path ? -1 : 1))
-      .map(({ entry, version }) => ({ entry, version }));
-  const alone = await readMany(context, posts as readonly RelPath[], { helpers: 0 });
-  const helped = await readMany(context, posts as readonly RelPath[], { helpers: 2 });
+  const read = async (helpers: number) => {
+    const rows = await readMany(context, startHelpers(posts as readonly RelPath[], helpers));
+    return [...rows].sort((a, b) => (a.path < b.path ? -1 : 1));
+  };
+  const plain = (rows: readonly Row[]) => rows.map(({ json: _, line: __, rest: ___, ...facts }) => facts);
+  const [alone, helped] = [await read(0), await read(2)];
   expect(alone).toHaveLength(449);
-  expect(byPath(helped)).toEqual(byPath(alone));
+  expect(plain(helped)).toEqual(plain(alone));
+  expect(textsOf(helped)).toEqual(textsOf(alone));
+  expect(entriesOf(textsOf(helped)).map(({ path }) => path)).toEqual(alone.map(({ path }) => path));
 });
 
 it('answers scans in order, tells what fails, and ends what waits when it is closed', async () => {
