@@ -4,6 +4,7 @@ import { CallError } from '#contract/errors.ts';
 import type { Layout } from '#core/export/paths.ts';
 import type { ReferenceBase } from '#core/images/types.ts';
 import type { PostEntry, RelPath } from '#core/journal/entry.ts';
+import type { ChosenSettings } from '#core/targets/settings.ts';
 import { locate } from '#host/files/contain.ts';
 import { type ReadFile, readRegular } from '#host/files/read-file.ts';
 
@@ -14,6 +15,8 @@ export interface JournalView {
   readonly kind: Layout['kind'];
   readonly site: Pick<ReferenceBase, 'baseurl' | 'url'>;
   readonly entries: readonly PostEntry[];
+  /** IANA zone of its dates; UTC if left out. */
+  readonly zone?: string;
 }
 
 export interface Selection {
@@ -21,6 +24,8 @@ export interface Selection {
   readonly posts: readonly RelPath[] | null;
   /** Drafts go out too, to `_drafts`. */
   readonly drafts: boolean;
+  /** How the target is written to, where a person chose it; what is left out is remembered or recognised. */
+  readonly settings?: ChosenSettings;
 }
 
 /** A file of the journal; null where it is gone, no file, or leads out of the journal. */

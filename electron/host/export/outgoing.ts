@@ -1,7 +1,6 @@
 // Owns: what the journal would publish: the chosen posts as the target needs them, and the images they bring.
 // Must not know: what the target holds. Only reads.
 import { join } from 'node:path';
-import { CallError } from '#contract/errors.ts';
 import { bringFiles, isCompanion, type PostWants, wantedFiles } from '#core/export/bring.ts';
 import { isSafeTargetPath, placeCompanion, placePost } from '#core/export/paths.ts';
 import type { OutgoingFile } from '#core/export/types.ts';
@@ -9,12 +8,14 @@ import { isImagePath } from '#core/images/file-kinds.ts';
 import { findReferences } from '#core/images/references.ts';
 import type { RelPath } from '#core/journal/entry.ts';
 import type { Problem } from '#core/problem.ts';
+import type { PostLoss } from '#core/translate/types.ts';
 import { readRegular } from '#host/files/read-file.ts';
 import { versionOf } from '#host/files/version.ts';
 import { createFileIndex } from './file-index.ts';
 import type { HashCache } from './hashes.ts';
 import { createInspector, type Inspector } from './inspect.ts';
 import { decode, type JournalView, readSource, type Selection } from './journal-view.ts';
+import { about, binaryName, eachOf, staleSource, unreadable } from './outgoing-words.ts';
 import { type Placed, type Publishing, publish } from './publish.ts';
 
 /** What is remembered of a journal's file beside its hash: the files it wants. */
@@ -25,6 +26,8 @@ export interface Outgoing {
   readonly problems: readonly Problem[];
   /** Title by path in the journal. */
   readonly titles: ReadonlyMap<RelPath, string>;
+  /** What posts lose or change on their way; absent where nothing is translated. */
+  readonly losses?: readonly PostLoss[];
   /** The bytes for a path of the target, read from the journal now. */
   readonly read: (path: RelPath) => Promise<Uint8Array>;
 }
@@ -100,7 +103,7 @@ export async function collectOutgoing(
       kind,
       hash,
       size,
-      binary: !/\.(?:svg|csv|tsv|ipynb)$/i.test(path),
+      binary: binaryName(path),
       broughtBy,
       former: [],
     };
@@ -115,8 +118,7 @@ export async function collectOutgoing(
     read: async (path) => {
       const source = sources.get(path);
       const file = source && (await readSource(view.root, source));
-      if (!file)
-        throw new CallError('stale', 'A file of the journal is gone since the plan was made.', { path });
+      if (!file) throw staleSource(path);
       const post = bySource.get(path);
       return post ? publish({ ...context, index: createFileIndex(view.root) }, post, file) : file.bytes;
     },
@@ -176,21 +178,3 @@ async function asPublished(
   const bytes = publish(context, post, file);
   return { hash: versionOf(bytes), size: bytes.byteLength };
 }
-
-const BATCH = 32;
-
-/** Maps in order, a few at a time, letting other work in between. */
-async function eachOf<T, R>(items: readonly T[], map: (item: T) => Promise<R>): Promise<readonly R[]> {
-  const results: R[] = [];
-  for (let at = 0; at < items.length; at += BATCH) {
-    results.push(...(await Promise.all(items.slice(at, at + BATCH).map(map))));
-  }
-  return results;
-}
-
-function about(path: RelPath, code: string, severity: Problem['severity'], says: string): Problem {
-  return { code, severity, message: `${path} ${says}`, detail: { path } };
-}
-
-const unreadable = (path: RelPath): Problem =>
-  about(path, 'source-unreadable', 'error', 'cannot be read, or leads out of the journal; it is left out.');

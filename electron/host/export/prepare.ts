@@ -8,16 +8,22 @@ import { planExport, type Withdrawn } from '#core/export/plan.ts';
 import type { OutgoingFile, Step, TargetFile } from '#core/export/types.ts';
 import type { PostEntry, RelPath } from '#core/journal/entry.ts';
 import type { Problem } from '#core/problem.ts';
+import { placeForTarget } from '#core/targets/index.ts';
+import type { PostLoss } from '#core/translate/types.ts';
 import { isInside } from '#host/files/contain.ts';
 import type { GitOptions } from '#host/git/run.ts';
 import { ignoredPaths, type RepositoryState, readState } from '#host/git/state.ts';
+import { readConfigFile } from '#host/journal/config-file.ts';
 import { createFileIndex } from './file-index.ts';
 import { type HashCache, loadHashes } from './hashes.ts';
 import { planInPlace } from './in-place.ts';
 import type { JournalView, Selection } from './journal-view.ts';
 import { collectOutgoing, isPostFacts, type Outgoing } from './outgoing.ts';
 import { preflight } from './preflight.ts';
+import { problemsOfSite } from './site-problems.ts';
 import { folderId, openTarget, snapshotTarget, type Target } from './target.ts';
+import { type SiteOfTarget, siteOfTarget } from './target-site.ts';
+import { collectTranslated, isTranslatedFacts } from './translated.ts';
 
 /** What an export needs of its surroundings. */
 export interface ExportWorld {
@@ -44,6 +50,10 @@ export interface Prepared {
   readonly targetProblems: readonly Problem[];
   readonly message: string;
   readonly outgoing: Outgoing;
+  /** The target's generator and how it is written to. */
+  readonly site: SiteOfTarget;
+  /** What posts lose or change on their way to another generator. */
+  readonly losses: readonly PostLoss[];
 }
 
 /**
@@ -68,13 +78,19 @@ export async function prepareExport(
     target.repository && readState(target.repository, env),
     loadCaches(world, view, target.root),
   ]);
-  const outgoing = await collectOutgoing(view, selection, target.baseurl, caches.journal);
   const inPlace = target.root === view.root;
+  const chosen = inPlace ? ({ generator: 'jekyll' } as const) : (selection.settings ?? null);
+  const site = await siteOfTarget(target.root, target.state, chosen);
+  const foreign = site.settings.generator !== 'jekyll';
+  const translated = foreign ? await loadTranslated(world, view, target.root, site) : null;
+  const outgoing = translated
+    ? await collectTranslated(view, selection, site, translated)
+    : await collectOutgoing(view, selection, target.baseurl, caches.journal);
   const decided = inPlace
     ? planInPlace(view, selection, outgoing, target, git)
-    : await planCopies(world, view, selection, outgoing, target, git, caches.target);
+    : await planCopies(world, view, selection, outgoing, target, git, caches.target, placesIn(view, site));
   const all = selection.posts === null;
-  await Promise.all([caches.journal.save(all), caches.target.save(all)]);
+  await Promise.all([caches.journal.save(all), caches.target.save(all), translated?.save(all)]);
   const findings = await preflight(view, decided.steps, target.root, world.now());
   const problems = [...outgoing.problems, ...decided.problems, ...findings];
   if (target.repository) problems.push(...(await ignored(target, decided.steps, env)));
@@ -87,9 +103,15 @@ export async function prepareExport(
     inPlace,
     steps: decided.steps,
     problems,
-    targetProblems: [...(inPlace ? [IN_PLACE] : []), ...target.problems, ...(git?.problems ?? [])],
+    targetProblems: [
+      ...(inPlace ? [IN_PLACE] : problemsOfSite(site)),
+      ...target.problems,
+      ...(git?.problems ?? []),
+    ],
     message: suggestMessage(decided.steps, outgoing.titles, former),
     outgoing,
+    site,
+    losses: outgoing.losses ?? [],
   };
 }
 
@@ -112,8 +134,9 @@ async function planCopies(
   target: Target,
   git: RepositoryState | null,
   cache: HashCache<null>,
+  pathOf: PathOf,
 ): Promise<Decided> {
-  const withdrawn = findWithdrawn(view, selection, outgoing, target);
+  const withdrawn = findWithdrawn(view, selection, outgoing, target, pathOf);
   const paths = new Set([...outgoing.files, ...withdrawn].map(({ path }) => path));
   const files = await snapshotTarget(target.root, paths, cache);
   const ours = await withFormer(world, view, outgoing.files, files, target);
@@ -136,6 +159,7 @@ function findWithdrawn(
   selection: Selection,
   outgoing: Outgoing,
   target: Target,
+  pathOf: PathOf,
 ): readonly Withdrawn[] {
   if (selection.posts !== null || view.entries.length === 0) return [];
   const journal = folderId(view.root);
@@ -148,17 +172,22 @@ function findWithdrawn(
     if (last.journal !== journal || last.kind !== 'post' || going.has(path)) continue;
     const entry = entries.get(last.source);
     if (entry?.draft) {
-      if (pathOf(entry, view) !== path) withdrawn.push({ path, why: 'now-draft' });
-    } else if (entry ? pathOf(entry, view) !== path : index(last.source).found !== 'exact') {
+      if (pathOf(entry) !== path) withdrawn.push({ path, why: 'now-draft' });
+    } else if (entry ? pathOf(entry) !== path : index(last.source).found !== 'exact') {
       withdrawn.push({ path, why: 'removed' });
     }
   }
   return withdrawn;
 }
 
-function pathOf(entry: PostEntry, view: JournalView): RelPath | null {
-  const place = placePost(entry, view);
-  return place.ok ? place.path : null;
+/** Where a post goes now; null where it cannot go. */
+type PathOf = (entry: PostEntry) => RelPath | null;
+
+function placesIn(view: JournalView, { settings }: SiteOfTarget): PathOf {
+  return (entry) => {
+    const place = settings.generator === 'jekyll' ? placePost(entry, view) : placeForTarget(entry, settings);
+    return place.ok ? place.path : null;
+  };
 }
 
 /** Asks for earlier states only where they decide between a change and a conflict. */
@@ -205,4 +234,14 @@ async function loadCaches(world: ExportWorld, { root, site }: JournalView, targe
     loadHashes(file('target', target), world.now, (more: unknown): more is null => more === null),
   ]);
   return { journal, target: there };
+}
+
+/** A change of how posts are translated makes older results worthless. */
+const TRANSLATION = 1;
+
+async function loadTranslated(world: ExportWorld, view: JournalView, target: string, site: SiteOfTarget) {
+  const journal = readConfigFile(view.root).text;
+  const key = JSON.stringify([TRANSLATION, view.root, view.site, view.zone, journal, target, site.key]);
+  const file = join(world.cache, 'export', `translated-${folderId(key)}.json`);
+  return loadHashes(file, world.now, isTranslatedFacts);
 }

@@ -59,13 +59,6 @@ export async function openTarget(folder: string, data: string, env?: GitOptions[
   if (existsSync(transactionIn(state))) problems.push(...(await endInterrupted(root, state)));
   const record = await readRecord(join(state, RECORD), problems);
   const config = readConfigFile(root);
-  if (config.name === null && !existsSync(join(root, '_posts'))) {
-    problems.push({
-      code: 'target-not-jekyll',
-      severity: 'info',
-      message: 'The target has no _config.yml and no _posts folder yet; posts go to _posts all the same.',
-    });
-  }
   const { site } = readSiteConfig({
     kind: 'jekyll',
     text: config.text,
