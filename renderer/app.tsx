@@ -18,6 +18,11 @@ import type { Work } from './state/work.ts';
 import { WorkContext } from './state/work-context.ts';
 import { StatusBar } from './status/status-bar.tsx';
 
+// Drawn when first asked for, as the dialogs are.
+const MediaView = lazy(() =>
+  import('./media/media-view.tsx').then((module) => ({ default: module.MediaView })),
+);
+
 export function App({ work }: { readonly work: Work }) {
   return (
     <WorkContext value={work}>
@@ -27,6 +32,23 @@ export function App({ work }: { readonly work: Work }) {
         </Safe>
       </StoreContext>
     </WorkContext>
+  );
+}
+
+/** The panes; the view of images lies over them, so that an open post keeps its place and its undo. */
+function Stage() {
+  const media = usePart((state) => state.media);
+  return (
+    <div className="stage">
+      <div className="stage-panes" inert={media}>
+        <Frame />
+      </div>
+      {media ? (
+        <Suspense>
+          <MediaView />
+        </Suspense>
+      ) : null}
+    </div>
   );
 }
 
@@ -63,7 +85,7 @@ function Page({ work }: { readonly work: Work }) {
         <div className="app">
           <TopBar />
           <Banners />
-          <Frame />
+          <Stage />
           <StatusBar />
         </div>
       ) : null}

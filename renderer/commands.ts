@@ -48,6 +48,8 @@ export function isOn(state: State, id: CommandId): boolean {
       return arrangement.layout.editor;
     case 'togglePreview':
       return arrangement.layout.preview;
+    case 'media':
+      return state.media;
     case 'toggleSync':
       return state.layout.syncScroll;
     case 'togglePhone':

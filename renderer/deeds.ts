@@ -48,6 +48,7 @@ export const deeds: Readonly<Record<FrameCommand, Deed>> = {
     void work.flush().then((clean) => {
       if (clean) show({ kind: 'check' })(work, state);
     }),
+  media: ({ store }, state) => store.dispatch({ type: 'media', media: !state.media }),
   export: (work, state) =>
     void work.flush().then((clean) => {
       if (clean) show({ kind: 'export' })(work, state);

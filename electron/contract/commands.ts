@@ -78,6 +78,7 @@ export const commands = [
   { id: 'togglePhone', keys: [], needs: 'journal', menu: 'view', group: 2, toggle: true },
   { id: 'toggleBlogStyles', keys: [], needs: 'journal', menu: 'view', group: 2, toggle: true },
   { id: 'post.fold-front-matter', keys: [], needs: 'post', menu: 'view', group: 3 },
+  { id: 'media', keys: ['Mod+Alt+M'], needs: 'journal', menu: 'view', group: 4, toggle: true },
 
   { id: 'quickOpen', keys: ['Mod+P'], needs: 'journal', menu: 'go', group: 1 },
   { id: 'palette', keys: ['Mod+Shift+P', 'Mod+K'], needs: 'nothing', menu: 'go', group: 1 },

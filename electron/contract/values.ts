@@ -117,6 +117,8 @@ export const settings = z.object({
   imagePrivate: z.boolean(),
   /** Bytes. */
   imageLimit: z.number().int().min(1024),
+  /** Bytes from which the media view calls an image heavy. */
+  imageHeavy: z.number().int().min(10_240).max(100_000_000),
   syncScroll: z.boolean(),
   previewPaper: z.boolean(),
 });

@@ -2,6 +2,7 @@
 // Must not know: how posts are listed.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { runCommand } from '../commands.ts';
 import { shelfOf } from '../state/list.ts';
 import type { View } from '../state/model.ts';
 import { usePart, useStore } from '../state/store.ts';
@@ -14,6 +15,7 @@ import {
   DraftIcon,
   EditNamesIcon,
   HiddenIcon,
+  ImagesIcon,
   ProblemIcon,
   TagIcon,
   UncategorisedIcon,
@@ -58,6 +60,7 @@ export function Library() {
           />
         )}
       </div>
+      <MediaShelf />
       <ShelfHead name={t('library.categories')} tab="categories" />
       {shelf.tree.length === 0 ? (
         <p className="shelf-none">{t('library.noCategories')}</p>
@@ -99,6 +102,20 @@ function ShelfHead({ name, tab }: { readonly name: string; readonly tab: 'catego
         label={t('taxonomy.openAt', { name })}
         onPress={() => void showTaxonomy(work, null, tab)}
       />
+    </div>
+  );
+}
+
+/** The way to the journal's images. */
+function MediaShelf() {
+  const { t } = useTranslation();
+  const work = useWork();
+  return (
+    <div className="shelf-group">
+      <button type="button" className="shelf" onClick={() => runCommand(work, 'media')}>
+        <ImagesIcon size={16} aria-hidden />
+        <span className="shelf-name">{t('media.title')}</span>
+      </button>
     </div>
   );
 }

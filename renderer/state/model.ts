@@ -112,6 +112,8 @@ export interface State {
   readonly width: number;
   /** What a window too narrow for both shows of the open post. */
   readonly face: 'editor' | 'preview';
+  /** The view of the journal's images lies over the panes. */
+  readonly media: boolean;
   readonly dialog: Dialog | null;
   readonly notices: readonly Notice[];
   readonly backups: readonly Backup[];
@@ -148,6 +150,7 @@ export type Action =
   | { readonly type: 'drawer'; readonly drawer: State['drawer'] }
   | { readonly type: 'width'; readonly width: number }
   | { readonly type: 'face'; readonly face: State['face'] }
+  | { readonly type: 'media'; readonly media: boolean }
   | { readonly type: 'dialog'; readonly dialog: Dialog | null }
   | { readonly type: 'notice'; readonly notice: Notice }
   | { readonly type: 'notice-gone'; readonly id: number }

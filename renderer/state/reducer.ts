@@ -34,6 +34,7 @@ export function firstState(info: AppInfo, remembered: Remembered, width: number)
     drawer: null,
     width,
     face: 'editor',
+    media: false,
     dialog: null,
     notices: [],
     backups: [],
@@ -129,6 +130,8 @@ export function reduce(state: State, action: Action): State {
       return action.width === state.width ? state : { ...state, width: action.width };
     case 'face':
       return { ...state, face: action.face };
+    case 'media':
+      return { ...state, media: action.media, drawer: null };
     case 'dialog':
       return { ...state, dialog: action.dialog };
     case 'notice':
@@ -170,6 +173,7 @@ function enter(state: State, journal: State['journal'], entries: readonly PostEn
     chosen: open === null ? new Set() : new Set([open]),
     post: null,
     drawer: null,
+    media: false,
     dialog: null,
   };
 }
@@ -189,6 +193,7 @@ function leave(state: State): State {
     open: null,
     chosen: new Set(),
     post: null,
+    media: false,
     dialog: null,
     drawer: null,
     backups: [],
@@ -246,12 +251,13 @@ function move(state: State, from: RelPath, entry: PostEntry): State {
 }
 
 function openPost(state: State, path: RelPath | null): State {
-  if (path === state.open) return { ...state, drawer: null };
+  if (path === state.open) return { ...state, drawer: null, media: false };
   return {
     ...state,
     open: path,
     post: null,
     chosen: path === null ? new Set() : new Set([path]),
     drawer: null,
+    media: false,
   };
 }

@@ -2,12 +2,14 @@
 // Must not know: where a picture is used.
 export {
   ArrowDownWideNarrow as SortIcon,
+  ArrowLeft as BackIcon,
   ArrowUpFromLine as ExportIcon,
   Check as CheckIcon,
   ChevronDown as ChevronDownIcon,
   ChevronRight as ChevronRightIcon,
   CircleAlert as ProblemIcon,
   Columns2 as SplitIcon,
+  Copy as CopyIcon,
   Eye as PreviewIcon,
   EyeOff as HiddenIcon,
   Files as AllPostsIcon,
@@ -17,6 +19,8 @@ export {
   FolderGit2 as RepositoryIcon,
   FolderOpen as FolderOpenIcon,
   Hash as TagIcon,
+  Image as ImageIcon,
+  Images as ImagesIcon,
   Inbox as UncategorisedIcon,
   Info as InfoIcon,
   Library as LibraryIcon,
@@ -30,6 +34,8 @@ export {
   Search as SearchIcon,
   Settings2 as SettingsIcon,
   Tags as EditNamesIcon,
+  Trash2 as TrashIcon,
   TriangleAlert as WarningIcon,
+  Undo2 as UndoIcon,
   X as CloseIcon,
 } from 'lucide-react';

@@ -74,6 +74,7 @@ const settings: Settings = {
   imageOriginal: 'drop',
   imagePrivate: false,
   imageLimit: 20_000_000,
+  imageHeavy: 500_000,
   syncScroll: true,
   previewPaper: false,
 };

@@ -20,6 +20,7 @@ export const defaultSettings: Settings = {
   imageOriginal: 'drop',
   imagePrivate: false,
   imageLimit: 25 * 1024 * 1024,
+  imageHeavy: 500 * 1024,
   syncScroll: true,
   previewPaper: true,
 };
