@@ -1,6 +1,6 @@
 // Owns: the page as a whole: its keys, its bars and banners, and which of its faces is shown.
 // Must not know: what is inside the panes.
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { runKeys } from './commands.ts';
