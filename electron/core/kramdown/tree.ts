@@ -53,6 +53,8 @@ export type ContentModel = 'raw' | 'block' | 'span';
 export interface AttributeList {
   readonly refs: string[];
   readonly pairs: [string, string][];
+  /** `class=".."` was written, which takes the place of classes that an earlier list of the same element named. */
+  readonly replacesClass: boolean;
 }
 
 /**

@@ -25,9 +25,7 @@ function wrapperAttributes(attributes: Attributes, language: string, conversion:
   const own = attributes.get('class') ?? '';
   const name = `language-${language}`;
   // Another language is replaced only where it stands first.
-  const named = own.startsWith('language-')
-    ? own.replace(LANGUAGE_CLASS, () => name)
-    : strip(`${name} ${own}`);
+  const named = /^language-\S/.test(own) ? own.replace(LANGUAGE_CLASS, () => name) : strip(`${name} ${own}`);
   const classes = language === '' ? own : named;
   const value = stripStart(`${classes} highlighter-${conversion.options.syntaxHighlighter ?? 'rouge'}`);
   const out: Attributes = new Map();
@@ -118,6 +116,6 @@ function numbered(code: string, source: string): string {
   return (
     '<table class="rouge-table"><tbody><tr>' +
     `<td class="rouge-gutter gl"><pre class="lineno">${numbers}</pre></td>` +
-    `<td class="rouge-code"><pre>${code}</pre></td></tr></tbody></table>`
+    `<td class="rouge-code"><pre>${source.endsWith('\n') ? code : `${code}\n`}</pre></td></tr></tbody></table>`
   );
 }

@@ -5,8 +5,8 @@ import { stripEnd, stripStart } from '../chars.ts';
 import type { AttributeList, Attributes, Node } from '../tree.ts';
 import { attributes } from '../tree.ts';
 
-const KEY_VALUE = /^([A-Za-z0-9_][\w:-]*)=("|')/;
-const NAME = /^[A-Za-z0-9_][\w:-]*$/;
+const KEY_VALUE = /^([A-Za-z0-9_][\w-]*)=("|')/;
+const NAME = /^[A-Za-z0-9_][\w-]*$/;
 const SHORTS = /^(?:#[A-Za-z][\w:-]*|\.[^#.]+)+$/;
 const SHORT = /([#.])([^#.]+)/g;
 const SPACE = /[ \t\n\v\f\r]/;
@@ -27,6 +27,7 @@ export function attributeListEnd(text: string, at: number): number {
 export function parseAttributeList(body: string): AttributeList {
   const refs: string[] = [];
   const pairs: [string, string][] = [];
+  let replacesClass = false;
   let at = 0;
   while (at < body.length) {
     if (SPACE.test(body[at] ?? '')) {
@@ -36,6 +37,7 @@ export function parseAttributeList(body: string): AttributeList {
     const quoted = readPair(body, at);
     if (quoted !== null) {
       setPair(pairs, quoted.key, quoted.value);
+      replacesClass ||= quoted.key === 'class';
       at = quoted.end;
       continue;
     }
@@ -44,7 +46,7 @@ export function parseAttributeList(body: string): AttributeList {
     readWord(body.slice(at, end), refs, pairs);
     at = end;
   }
-  return { refs, pairs };
+  return { refs, pairs, replacesClass };
 }
 
 /** `key="value"`; the value ends at the first such quote that white space or the end follows. */
@@ -89,7 +91,17 @@ function readWord(word: string, refs: string[], pairs: [string, string][]): void
 
 export function mergeLists(first: AttributeList | null, second: AttributeList): AttributeList {
   if (first === null) return second;
-  return { refs: [...first.refs, ...second.refs], pairs: [...first.pairs, ...second.pairs] };
+  const refs = [...first.refs, ...second.refs];
+  const replacesClass = first.replacesClass || second.replacesClass;
+  const own = second.pairs.find(([key]) => key === 'class');
+  const had = first.pairs.some(([key]) => key === 'class');
+  if (!second.replacesClass || own === undefined || !had)
+    return { refs, pairs: [...first.pairs, ...second.pairs], replacesClass };
+  const place = first.pairs.findIndex(([key]) => key === 'class');
+  const kept = first.pairs
+    .map((pair, index) => (index === place ? own : pair))
+    .filter((pair) => pair === own || pair[0] !== 'class');
+  return { refs, pairs: [...kept, ...second.pairs.filter((pair) => pair !== own)], replacesClass };
 }
 
 export type Definitions = ReadonlyMap<string, AttributeList>;

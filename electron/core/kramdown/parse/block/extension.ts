@@ -9,7 +9,7 @@ import { type Cursor, reached } from '../state.ts';
 import { addDefinitionMark } from './add.ts';
 import { attributeLineEnd, restIsBlank, smallIndent } from './lines.ts';
 
-const DEFINITION = /\{:([A-Za-z0-9_][\w:-]*):((?:\\\}|[^}])+)\}/y;
+const DEFINITION = /\{:([A-Za-z0-9_][\w-]*):((?:\\\}|[^}])+)\}/y;
 
 export function parseBlockExtension(cursor: Cursor, parent: Node): boolean {
   const { text, pos } = cursor;

@@ -93,7 +93,7 @@ function chooseModel(name: string, wish: string | undefined, parseInside: boolea
   if (name === 'script' || name === 'style') return 'raw';
   if (wish === '0') return 'raw';
   if (wish === 'block' || wish === 'span') return wish;
-  if (wish === '1' || (wish === undefined && parseInside)) return contentModel(name);
+  if (wish === '1' || parseInside) return contentModel(name);
   return 'raw';
 }
 

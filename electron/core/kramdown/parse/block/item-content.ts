@@ -14,7 +14,7 @@ export interface ItemStart {
 }
 
 // An attribute list, and neither a definition of one nor an extension.
-const OWN_LIST = /^\{:(?!(?:[A-Za-z0-9_][\w:-]*)?:|\/)/;
+const OWN_LIST = /^\{:(?!(?:[A-Za-z0-9_][\w-]*)?:|\/)/;
 
 /** First line of an item: `markerWidth` columns of marker, then `rest` (with its newline). */
 export function readItemStart(markerWidth: number, rest: string): ItemStart {

@@ -44,7 +44,7 @@ export function parseSpanExtension(spans: Spans, parent: Node): boolean {
   const list = parseAttributeList(listBody(text, pos, end));
   applyList(attributes(last), list, spans.document.alds);
   // Names are kept: some have a meaning of their own.
-  last.ial = mergeLists(last.ial, { refs: list.refs, pairs: [] });
+  last.ial = mergeLists(last.ial, { refs: list.refs, pairs: [], replacesClass: false });
   spans.pos = end;
   spans.from = end;
   return true;
