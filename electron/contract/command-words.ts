@@ -80,7 +80,7 @@ const ko: CommandWords = {
     trashPost: '글을 휴지통으로',
     editKey: '키 바꾸기…',
     taxonomy: '카테고리와 태그…',
-    check: '일지 점검…',
+    check: '저널 점검…',
     export: '내보내기…',
     settings: '설정…',
     'post.undo': '실행 취소',

@@ -78,6 +78,23 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
     }
   };
 
+  /** The plan is made anew: what was a conflict is no difference any more. */
+  const take = async (made: ExportPlan, path: RelPath): Promise<void> => {
+    setBusy(true);
+    setWords(null);
+    try {
+      await work.client.call('export.take', { planId: made.planId, path });
+      work.tell({ key: 'export.conflict.taken' });
+      if (target !== null) await plan(target, scope);
+    } catch (failure) {
+      setWords(wordsOfFailure(failure));
+      if (failure instanceof CallError && failure.code === 'stale' && target !== null)
+        await plan(target, scope);
+    } finally {
+      setBusy(false);
+    }
+  };
+
   const notice = words === null ? null : t(words.key, { ...words.facts });
   if (stage.kind === 'plan') {
     return (
@@ -91,6 +108,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
         notice={notice}
         busy={busy}
         onApply={(decision) => void apply(stage.plan, decision)}
+        onTake={(path) => void take(stage.plan, path)}
         onOtherTarget={() => {
           setTarget(null);
           setWords(null);

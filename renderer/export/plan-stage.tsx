@@ -1,5 +1,5 @@
-// Owns: the review of a plan: steps by action, the difference of one, the commit, and the word to go.
-// Must not know: how a plan is carried out.
+// Owns: the review of a plan: what is chosen, the steps, one of them looked at, the commit, and the word to go.
+// Must not know: how a plan is made or carried out.
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExportPlan } from '#contract/values.ts';
@@ -8,14 +8,17 @@ import { problemWords } from '../locales/problem-words.ts';
 import { usePart } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { Select, Switch, TextField } from '../ui/field.tsx';
+import { Switch, TextField } from '../ui/field.tsx';
 import { CheckIcon } from '../ui/icons.ts';
 import { Banner, EmptyState } from '../ui/message.tsx';
-import { type Choices, decide } from './choices.ts';
+import { type Choices, decide, groupSteps, mustType } from './choices.ts';
+import { ConflictChoice } from './conflict-choice.tsx';
 import type { Decision, Scope } from './export-dialog.tsx';
-import { StepDiff } from './step-diff.tsx';
+import { PlanBar } from './plan-bar.tsx';
+import { type Look, StepDiff } from './step-diff.tsx';
 import { StepList } from './step-list.tsx';
-import { problemsByStep, stepOf } from './step-problems.ts';
+import { planProblems } from './step-problems.ts';
+import type { StepFilter } from './step-rows.ts';
 
 export interface PlanStageProps {
   readonly plan: ExportPlan;
@@ -26,28 +29,35 @@ export interface PlanStageProps {
   readonly notice: string | null;
   readonly busy: boolean;
   readonly onApply: (decision: Decision) => void;
+  /** The target's copy of a post becomes the journal's. */
+  readonly onTake: (path: RelPath) => void;
   readonly onOtherTarget: () => void;
   readonly onClose: () => void;
 }
 
 export function PlanStage(props: PlanStageProps) {
-  const { plan, scope, onScope, choices, onChoices, notice, busy, onApply, onOtherTarget, onClose } = props;
+  const { plan, choices, onChoices, notice, busy, onApply, onTake, onOtherTarget, onClose } = props;
   const { t } = useTranslation();
-  const chosen = usePart((state) => state.chosen);
+  const list = usePart((state) => state.entries);
+  const entries = useMemo(() => new Map(list.map((entry) => [entry.path, entry])), [list]);
   const canCommit = plan.target.git && plan.target.problems.every((problem) => problem.severity !== 'error');
   const [commit, setCommit] = useState(canCommit);
   const [message, setMessage] = useState(plan.message);
-  const [shown, setShown] = useState<RelPath | null>(
-    () => plan.steps.find((step) => step.action !== 'keep' && !step.binary)?.path ?? null,
-  );
-  const { count, ...decision } = decide(plan, choices);
+  const [filter, setFilter] = useState<StepFilter>({ text: '', category: null });
+  const [look, setLook] = useState<Look>('source');
+  const [typed, setTyped] = useState('');
+  const [shown, setShown] = useState<RelPath | null>(() => firstOf(plan));
+  const { bySteps, others } = useMemo(() => planProblems(plan), [plan]);
+  const { count, deletions, ...decision } = useMemo(() => decide(plan, choices), [plan, choices]);
   // Files that are there already but that git has not got yet are a commit's work, not an export's.
   const uncommitted = plan.steps.filter((step) => step.reason === 'uncommitted').length;
   const nothing = plan.steps.every((step) => step.action === 'keep') && uncommitted === 0;
   const step = plan.steps.find((one) => one.path === shown) ?? null;
-  const problems = useMemo(() => problemsByStep(plan), [plan]);
-  const picked = scope.posts ?? (chosen.size > 1 ? [...chosen] : null);
-  const ready = count + (commit ? uncommitted : 0) > 0 && !busy && !(commit && message.trim() === '');
+  const entry = step?.kind === 'post' && step.source !== null ? entries.get(step.source) : undefined;
+  const all = count + (commit ? uncommitted : 0);
+  const asked = mustType(deletions);
+  const ready =
+    all > 0 && !busy && !(commit && message.trim() === '') && (!asked || typed.trim() === String(deletions));
 
   return (
     <Dialog
@@ -61,28 +71,26 @@ export function PlanStage(props: PlanStageProps) {
             {t('export.otherTarget')}
           </Button>
           <span className="foot-gap" />
+          {deletions === 0 ? null : (
+            <span className="foot-deletions">{t('export.deletions', { count: deletions })}</span>
+          )}
           <Button onPress={onClose} isDisabled={busy}>
             {t(nothing ? 'actions.close' : 'actions.cancel')}
           </Button>
           {nothing ? null : (
             <Button
-              look="primary"
+              look={asked ? 'danger' : 'primary'}
               isDisabled={!ready}
               onPress={() => onApply({ ...decision, commit: commit ? { message: message.trim() } : null })}
             >
-              {busy
-                ? t('export.working')
-                : t(commit ? 'export.doCommit' : 'export.do', { count: count + (commit ? uncommitted : 0) })}
+              {busy ? t('export.working') : t(commit ? 'export.doCommit' : 'export.do', { count: all })}
             </Button>
           )}
         </>
       }
     >
       {notice === null ? null : <Banner tone="error">{notice}</Banner>}
-      {[
-        ...plan.target.problems,
-        ...plan.problems.filter((problem) => stepOf(plan, problem) === undefined),
-      ].map((problem) => (
+      {[...plan.target.problems, ...others].map((problem) => (
         <Banner
           key={`${problem.code} ${problem.message}`}
           tone={problem.severity === 'info' ? 'info' : 'warning'}
@@ -90,24 +98,7 @@ export function PlanStage(props: PlanStageProps) {
           {problemWords(t, problem)}
         </Banner>
       ))}
-      <div className="export-scope">
-        {picked === null ? null : (
-          <Select
-            label={t('export.which')}
-            value={scope.posts === null ? 'all' : 'chosen'}
-            options={[
-              { value: 'all', label: t('export.all') },
-              { value: 'chosen', label: t('export.chosen', { count: picked.length }) },
-            ]}
-            onChange={(which) => onScope({ ...scope, posts: which === 'all' ? null : picked })}
-          />
-        )}
-        <Switch
-          label={t('export.drafts')}
-          value={scope.drafts}
-          onChange={(drafts) => onScope({ ...scope, drafts })}
-        />
-      </div>
+      <PlanBar {...props} entries={entries} filter={filter} onFilter={setFilter} />
       {nothing ? (
         <EmptyState icon={CheckIcon} title={t('export.nothingTitle')}>
           {t('export.nothing', { name: plan.target.name, count: plan.steps.length })}
@@ -116,17 +107,32 @@ export function PlanStage(props: PlanStageProps) {
         <div className="review">
           <StepList
             steps={plan.steps}
+            entries={entries}
+            filter={filter}
             choices={choices}
             onChoices={onChoices}
             shown={shown}
             onShow={setShown}
-            problems={problems}
+            problems={bySteps}
           />
           <StepDiff
             planId={plan.planId}
             step={step}
-            problems={step === null ? [] : (problems.get(step.path) ?? [])}
-          />
+            entry={entry}
+            problems={step === null ? [] : (bySteps.get(step.path) ?? [])}
+            look={look}
+            onLook={setLook}
+          >
+            {step?.action === 'conflict' ? (
+              <ConflictChoice
+                step={step}
+                choices={choices}
+                busy={busy}
+                onChoices={onChoices}
+                onTake={onTake}
+              />
+            ) : null}
+          </StepDiff>
         </div>
       )}
       {nothing || !plan.target.git ? null : (
@@ -146,6 +152,22 @@ export function PlanStage(props: PlanStageProps) {
           ) : null}
         </div>
       )}
+      {asked ? (
+        <div className="confirm-deletions">
+          <TextField
+            label={t('export.typeDeletions', { count: deletions })}
+            value={typed}
+            onChange={setTyped}
+            placeholder={String(deletions)}
+          />
+        </div>
+      ) : null}
     </Dialog>
   );
+}
+
+/** What a person sees first: the first post that something happens to, in the order of the list. */
+function firstOf(plan: ExportPlan): RelPath | null {
+  const steps = groupSteps(plan.steps).flatMap((group) => group.steps);
+  return steps.find((step) => step.action !== 'keep' && !step.binary)?.path ?? null;
 }

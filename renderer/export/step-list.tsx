@@ -1,18 +1,19 @@
-// Owns: the steps of a plan by action, each with its reason and its tick or its choice.
-// Must not know: what a step does.
-import { useState } from 'react';
+// Owns: the steps of a plan as a list by action, drawn only where it is seen, moved through by keyboard.
+// Must not know: what a step does, or how a row looks.
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanStep } from '#contract/values.ts';
 import type { RelPath } from '#core/journal/entry.ts';
 import type { Problem } from '#core/problem.ts';
-import { usePart } from '../state/store.ts';
-import { Button } from '../ui/button.tsx';
-import { Checkbox } from '../ui/field.tsx';
-import { ChevronRightIcon, ProblemIcon, WarningIcon } from '../ui/icons.ts';
-import { type Choices, choose, groupSteps, isGoing, orphaned, type StepGroup } from './choices.ts';
+import { type Choices, orphaned, type StepAction } from './choices.ts';
+import { GroupRow, StepItem } from './step-row.tsx';
+import { type Entries, type StepFilter, stepRows } from './step-rows.ts';
 
 export interface StepListProps {
   readonly steps: readonly PlanStep[];
+  readonly entries: Entries;
+  readonly filter: StepFilter;
   readonly choices: Choices;
   readonly onChoices: (choices: Choices) => void;
   readonly shown: RelPath | null;
@@ -20,138 +21,90 @@ export interface StepListProps {
   readonly problems: ReadonlyMap<RelPath, readonly Problem[]>;
 }
 
-export function StepList(props: StepListProps) {
-  return (
-    <div className="steps">
-      {groupSteps(props.steps).map((group) => (
-        <Group key={group.action} group={group} {...props} />
-      ))}
-    </div>
-  );
-}
+const heights = { group: 36, step: 48 } as const;
 
-function Group({ group, ...props }: StepListProps & { readonly group: StepGroup }) {
+export function StepList(props: StepListProps) {
+  const { steps, entries, filter, choices, onChoices, shown, onShow } = props;
   const { t } = useTranslation();
-  const { action, steps } = group;
-  const [open, setOpen] = useState(action !== 'keep');
-  const alone = orphaned(props.steps, props.choices);
-  const going = steps.filter((step) => isGoing(step, props.choices, alone)).length;
-  const free = steps.filter((step) => !alone.has(step.path)).map((step) => step.path);
-  const ticks = action !== 'keep' && action !== 'conflict';
+  const [folded, setFolded] = useState<ReadonlySet<StepAction>>(new Set(['keep']));
+  const rows = useMemo(() => stepRows(steps, filter, entries, folded), [steps, filter, entries, folded]);
+  const alone = useMemo(() => orphaned(steps, choices), [steps, choices]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (at) => heights[rows[at]?.kind ?? 'step'],
+    overscan: 8,
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another choice scrolls
+  useEffect(() => {
+    const at = rows.findIndex((row) => row.kind === 'step' && row.step.path === shown);
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
+  }, [shown]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (by === 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+    const list = rows.flatMap((row) => (row.kind === 'step' ? [row.step.path] : []));
+    const next =
+      list[Math.max(0, Math.min(list.length - 1, (shown === null ? -1 : list.indexOf(shown)) + by))];
+    event.preventDefault();
+    if (next === undefined) return;
+    onShow(next);
+    // The row may be drawn only after the scroll.
+    requestAnimationFrame(() => {
+      scroller.current?.querySelector<HTMLElement>(`[data-step="${CSS.escape(next)}"]`)?.focus();
+    });
+  };
+
+  const fold = (action: StepAction): void => {
+    const next = new Set(folded);
+    if (!next.delete(action)) next.add(action);
+    setFolded(next);
+  };
+
   return (
-    <section className={`step-group step-${action}`}>
-      <header className="step-head">
-        {ticks ? (
-          <Checkbox
-            name={t('export.allOf', { action: t(`export.action.${action}`) })}
-            value={going === steps.length}
-            some={going > 0 && going < steps.length}
-            onChange={(on) => props.onChoices(choose(props.choices, 'skip', free, !on))}
-          />
-        ) : null}
-        <button type="button" className="step-fold" aria-expanded={open} onClick={() => setOpen(!open)}>
-          <span className="twist" data-open={open || undefined} aria-hidden="true">
-            <ChevronRightIcon size={14} aria-hidden />
-          </span>
-          <span className={`step-badge badge-${action}`}>{t(`export.action.${action}`)}</span>
-          <span className="count">{steps.length}</span>
-        </button>
-      </header>
-      {open ? (
-        <ul>
-          {steps.map((step) => (
-            <Step key={step.path} step={step} alone={alone.has(step.path)} {...props} />
-          ))}
-        </ul>
-      ) : null}
+    <section className="steps" ref={scroller} aria-label={t('export.steps')} onKeyDown={onKeyDown}>
+      {rows.length === 0 ? <p className="steps-none">{t('export.noneFound')}</p> : null}
+      <ul className="steps-sheet" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          if (row === undefined) return null;
+          const style = { height: item.size, transform: `translateY(${item.start}px)` };
+          return row.kind === 'group' ? (
+            <li key={row.action} className="step-place" style={style}>
+              <GroupRow
+                row={row}
+                choices={choices}
+                alone={alone}
+                onChoices={onChoices}
+                onFold={() => fold(row.action)}
+              />
+            </li>
+          ) : (
+            <li
+              key={row.step.path}
+              className="step-place step"
+              data-shown={row.step.path === shown || undefined}
+              style={style}
+            >
+              <StepItem
+                step={row.step}
+                title={row.title}
+                choices={choices}
+                alone={alone}
+                shown={row.step.path === shown}
+                problems={props.problems.get(row.step.path) ?? none}
+                onChoices={onChoices}
+                onShow={onShow}
+              />
+            </li>
+          );
+        })}
+      </ul>
     </section>
   );
 }
 
-function Step({
-  step,
-  alone,
-  ...props
-}: StepListProps & { readonly step: PlanStep; readonly alone: boolean }) {
-  const { t, i18n } = useTranslation();
-  const { choices, onChoices, shown, onShow } = props;
-  const title = usePart(
-    (state) => state.entries.find((entry) => step.kind === 'post' && entry.path === step.source)?.title,
-  );
-  const ticks = step.action !== 'keep' && step.action !== 'conflict';
-  const file = step.path.slice(step.path.lastIndexOf('/') + 1);
-  return (
-    <li className="step" data-shown={step.path === shown || undefined}>
-      {ticks ? (
-        <Checkbox
-          name={t('export.include', { path: step.path })}
-          value={!choices.skip.has(step.path) && !alone}
-          disabled={alone}
-          onChange={(on) => onChoices(choose(choices, 'skip', [step.path], !on))}
-        />
-      ) : null}
-      <button
-        type="button"
-        className="step-words"
-        aria-current={step.path === shown}
-        title={step.path}
-        onClick={() => onShow(step.path)}
-      >
-        <span className="step-title">
-          {title ?? file}
-          <Trouble problems={props.problems.get(step.path) ?? []} />
-        </span>
-        <span className="step-about">
-          {t(`export.reason.${step.reason}`, { defaultValue: step.reason })}
-          {' · '}
-          {title === undefined ? step.path.slice(0, -file.length - 1) : file}
-          {step.kind === 'post' ? '' : ` · ${bytes(step.size, i18n.language)}`}
-        </span>
-      </button>
-      {step.action === 'conflict' ? (
-        <span className="step-choice">
-          <Button
-            look={choices.overwrite.has(step.path) ? 'quiet' : 'plain'}
-            aria-pressed={!choices.overwrite.has(step.path)}
-            onPress={() => onChoices(choose(choices, 'overwrite', [step.path], false))}
-          >
-            {t('export.keepTheirs')}
-          </Button>
-          <Button
-            look={choices.overwrite.has(step.path) ? 'danger' : 'quiet'}
-            aria-pressed={choices.overwrite.has(step.path)}
-            onPress={() => onChoices(choose(choices, 'overwrite', [step.path], true))}
-          >
-            {t('export.overwrite')}
-          </Button>
-        </span>
-      ) : null}
-    </li>
-  );
-}
-
-/** A mark for a step that a person should look at before it goes. */
-function Trouble({ problems }: { readonly problems: readonly Problem[] }) {
-  const { t } = useTranslation();
-  const worst = (['error', 'warning'] as const).find((severity) =>
-    problems.some((problem) => problem.severity === severity),
-  );
-  if (worst === undefined) return null;
-  const Picture = worst === 'error' ? ProblemIcon : WarningIcon;
-  return (
-    <span className={`step-trouble tone-${worst}`}>
-      <Picture size={14} aria-label={t('status.problems', { count: problems.length })} />
-    </span>
-  );
-}
-
-function bytes(size: number, language: string): string {
-  const unit = size < 1024 ? 'byte' : size < 1024 * 1024 ? 'kilobyte' : 'megabyte';
-  const value = unit === 'byte' ? size : unit === 'kilobyte' ? size / 1024 : size / 1024 / 1024;
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit,
-    unitDisplay: 'short',
-    maximumFractionDigits: value < 10 && unit !== 'byte' ? 1 : 0,
-  }).format(value);
-}
+const none: readonly Problem[] = [];

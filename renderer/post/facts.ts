@@ -9,7 +9,11 @@ import type { PostViewProps } from './post-view.ts';
 export type SiteModel = CallResult<'site.model'>;
 
 /** Where addresses in the post lead. */
-export function factsOf(props: PostViewProps, post: RelPath, site: SiteModel | null): PreviewFacts {
+export function factsOf(
+  props: Pick<PostViewProps, 'info' | 'entries'>,
+  post: RelPath,
+  site: SiteModel | null,
+): PreviewFacts {
   const text = (key: string): string => {
     const value = site?.config[key];
     return typeof value === 'string' ? value : '';
@@ -26,7 +30,10 @@ export function factsOf(props: PostViewProps, post: RelPath, site: SiteModel | n
 }
 
 /** What the page's head shows. */
-export function headOf(props: PostViewProps, data: Readonly<Record<string, unknown>>) {
+export function headOf(
+  props: Pick<PostViewProps, 'entries' | 'path'>,
+  data: Readonly<Record<string, unknown>>,
+) {
   const entry = props.entries.find((one) => one.path === props.path);
   const title = data.title;
   const date = data.date;

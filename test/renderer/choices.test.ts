@@ -3,8 +3,19 @@
 import { expect, test } from 'vitest';
 import type { ExportPlan, PlanStep } from '#contract/values.ts';
 import type { Problem } from '#core/problem.ts';
-import { carryOver, choose, decide, groupSteps, noChoices, orphaned } from '../../renderer/export/choices.ts';
-import { problemsByStep } from '../../renderer/export/step-problems.ts';
+import {
+  carryOver,
+  choose,
+  decide,
+  groupSteps,
+  mustType,
+  noChoices,
+  orphaned,
+  pick,
+  pickOf,
+  tick,
+} from '../../renderer/export/choices.ts';
+import { planProblems } from '../../renderer/export/step-problems.ts';
 import { path } from './entries.ts';
 
 const step = (action: PlanStep['action'], file: string, given: Partial<PlanStep> = {}): PlanStep => ({
@@ -16,6 +27,7 @@ const step = (action: PlanStep['action'], file: string, given: Partial<PlanStep>
   broughtBy: [],
   reason: 'new',
   binary: false,
+  pair: null,
   ...given,
 });
 const image = (file: string, ...by: readonly string[]): PlanStep =>
@@ -28,7 +40,7 @@ const plan = (...steps: PlanStep[]): ExportPlan => ({
   message: 'Publish',
 });
 
-test('without choices every addition, change and removal is done, and conflicts are left alone', () => {
+test('without choices every addition and change is done; deletions and conflicts are left alone', () => {
   const made = plan(
     step('add', 'a'),
     step('change', 'b'),
@@ -36,7 +48,9 @@ test('without choices every addition, change and removal is done, and conflicts 
     step('keep', 'd'),
     step('conflict', 'e'),
   );
-  expect(decide(made, noChoices)).toEqual({ skip: [], overwrite: [], count: 3 });
+  expect(decide(made, noChoices)).toEqual({ skip: ['c'], overwrite: [], count: 2, deletions: 0 });
+  const wanted = choose(noChoices, 'remove', [path('c')], true);
+  expect(decide(made, wanted)).toEqual({ skip: [], overwrite: [], count: 3, deletions: 1 });
 });
 
 test('a conflict is overwritten only where the person says so', () => {
@@ -45,6 +59,7 @@ test('a conflict is overwritten only where the person says so', () => {
     skip: [],
     overwrite: ['e'],
     count: 1,
+    deletions: 0,
   });
 });
 
@@ -52,12 +67,12 @@ test('a post left out leaves its images out, unless another post brings them', (
   const made = plan(step('add', 'a'), step('add', 'b'), image('own.png', 'a'), image('both.png', 'a', 'b'));
   const choices = choose(noChoices, 'skip', [path('a')], true);
   expect([...orphaned(made.steps, choices)]).toEqual(['own.png']);
-  expect(decide(made, choices)).toEqual({ skip: ['a', 'own.png'], overwrite: [], count: 2 });
+  expect(decide(made, choices)).toEqual({ skip: ['a', 'own.png'], overwrite: [], count: 2, deletions: 0 });
 });
 
 test('an image stays in where the post that brings it is no step of this plan', () => {
   const made = plan(image('own.png', 'elsewhere.md'));
-  expect(decide(made, noChoices)).toEqual({ skip: [], overwrite: [], count: 1 });
+  expect(decide(made, noChoices)).toEqual({ skip: [], overwrite: [], count: 1, deletions: 0 });
 });
 
 test('an image of a post that is kept as it is goes along', () => {
@@ -80,8 +95,16 @@ test('groups come with what needs a decision first, posts before images', () => 
 });
 
 test('a plan made anew keeps the choices that still mean the same', () => {
-  const before = { skip: new Set([path('a'), path('gone')]), overwrite: new Set([path('c'), path('d')]) };
-  const after = carryOver(before, plan(step('add', 'a'), step('conflict', 'c'), step('change', 'd')));
+  const before = {
+    skip: new Set([path('a'), path('gone')]),
+    remove: new Set([path('e'), path('a')]),
+    overwrite: new Set([path('c'), path('d')]),
+  };
+  const after = carryOver(
+    before,
+    plan(step('add', 'a'), step('conflict', 'c'), step('change', 'd'), step('delete', 'e')),
+  );
+  expect([...after.remove]).toEqual(['e']);
   expect([...after.skip]).toEqual(['a']);
   expect([...after.overwrite]).toEqual(['c']);
 });
@@ -97,9 +120,64 @@ test('a problem belongs to the step whose file it names, in the journal or in th
     ...plan(step('add', '_posts/a.md', { source: path('drafts/a.md') }), step('add', 'b')),
     problems: [problem('drafts/a.md'), problem('b'), problem('_posts/a.md'), problem('elsewhere'), problem()],
   };
-  const found = [...problemsByStep(made)].map(([of, list]) => [of, list.map((one) => one.message)]);
+  const { bySteps, others } = planProblems(made);
+  expect(others.map((one) => one.message)).toEqual(['elsewhere', 'undefined']);
+  const found = [...bySteps].map(([of, list]) => [of, list.map((one) => one.message)]);
   expect(found).toEqual([
     ['_posts/a.md', ['drafts/a.md', '_posts/a.md']],
     ['b', ['b']],
   ]);
+});
+
+test('a renamed post is one step: the old name goes exactly if the new one comes', () => {
+  const made = plan(
+    step('delete', 'old', { source: null, pair: path('new') }),
+    step('add', 'new', { pair: path('old') }),
+  );
+  expect(groupSteps(made.steps).map(({ action, steps }) => [action, steps.length])).toEqual([['rename', 1]]);
+  expect(decide(made, noChoices)).toEqual({ skip: [], overwrite: [], count: 1, deletions: 0 });
+  const without = tick(noChoices, [step('add', 'new', { pair: path('old') })], false);
+  expect(decide(made, without)).toEqual({ skip: ['old', 'new'], overwrite: [], count: 0, deletions: 0 });
+});
+
+test('a tick on many steps means each in its own way', () => {
+  const steps = [
+    step('add', 'a'),
+    step('delete', 'd', { source: null }),
+    step('conflict', 'c'),
+    step('keep', 'k'),
+  ];
+  const off = tick(noChoices, steps, false);
+  expect([[...off.skip], [...off.remove], [...off.overwrite]]).toEqual([['a'], [], []]);
+  const on = tick(off, steps, true);
+  expect([[...on.skip], [...on.remove], [...on.overwrite]]).toEqual([[], ['d'], []]);
+});
+
+test('only what the blog has already, with its pictures, or nothing yet', () => {
+  const steps = [
+    step('add', 'new'),
+    image('new.png', 'new'),
+    step('change', 'old'),
+    image('old.png', 'old', 'new'),
+    step('add', 'moved', { pair: path('was') }),
+    step('delete', 'was', { source: null, pair: path('moved') }),
+  ];
+  const known = pick(noChoices, steps, 'known');
+  expect([...known.skip]).toEqual(['new', 'new.png']);
+  expect(decide(plan(...steps), known).count).toBe(3);
+  expect(pickOf(known, steps)).toBe('known');
+  expect(decide(plan(...steps), pick(known, steps, 'none')).count).toBe(0);
+  expect(pickOf(pick(known, steps, 'all'), steps)).toBe('all');
+  expect(pickOf(choose(noChoices, 'skip', [path('old')], true), steps)).toBe(null);
+});
+
+test('more than a handful of deletions must be typed; a deletion in a conflict counts', () => {
+  const gone = (n: number): PlanStep[] =>
+    Array.from({ length: n }, (_, at) => step('delete', `d${at}`, { source: null }));
+  const five = gone(5);
+  expect(mustType(decide(plan(...five), tick(noChoices, five, true)).deletions)).toBe(false);
+  const edited = step('conflict', 'e', { source: null, reason: 'removed-target-edited' });
+  const six = choose(tick(noChoices, five, true), 'overwrite', [path('e')], true);
+  expect(decide(plan(...five, edited), six)).toMatchObject({ count: 6, deletions: 6 });
+  expect(mustType(6)).toBe(true);
 });
