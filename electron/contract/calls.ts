@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { checkCalls } from '#contract/check-calls.ts';
 import { fieldCalls } from '#contract/field-calls.ts';
 import { imageCalls } from '#contract/image-calls.ts';
+import { listCalls, restOfList } from '#contract/list-calls.ts';
 import { mediaCalls } from '#contract/media-calls.ts';
 import { publishCalls } from '#contract/publish-calls.ts';
 import { rulesCalls } from '#contract/rules-calls.ts';
@@ -21,7 +22,12 @@ import {
 } from '#contract/values.ts';
 
 const none = z.object({}).strict();
-const opened = z.object({ journal: journalInfo, entries: z.array(postEntry) });
+/** `rest`: the list is long, and `entries` only its beginning. */
+const opened = z.object({
+  journal: journalInfo,
+  entries: z.array(postEntry),
+  rest: restOfList.optional(),
+});
 const readPost = z.object({
   path: relPath,
   /** The file's text as stored: line endings and BOM included. */
@@ -254,6 +260,7 @@ export const calls = {
   ...checkCalls,
   ...fieldCalls,
   ...imageCalls,
+  ...listCalls,
   ...mediaCalls,
   ...publishCalls,
   ...rulesCalls,

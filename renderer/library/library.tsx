@@ -27,8 +27,19 @@ const firstTags = 24;
 
 export function Library() {
   const { t } = useTranslation();
-  const shelf = usePart((state) => shelfOf(state.entries));
+  const shelf = usePart((state) => (state.awaited > 0 ? null : shelfOf(state.entries)));
+  const total = usePart((state) => state.entries.length + state.awaited);
   const [allTags, setAllTags] = useState(false);
+  // What stands on the shelves is told when the whole list is here: a beginning would tell it wrong.
+  if (shelf === null) {
+    return (
+      <div className="library" data-pane="library" aria-busy="true">
+        <div className="shelf-group">
+          <Shelf view={{ kind: 'all' }} icon={AllPostsIcon} label={t('library.all')} count={total} />
+        </div>
+      </div>
+    );
+  }
   const tags = allTags ? shelf.tags : shelf.tags.slice(0, firstTags);
   return (
     <div className="library" data-pane="library">

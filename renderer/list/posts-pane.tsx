@@ -24,13 +24,18 @@ export function PostsPane() {
   const filter = usePart((state) => state.filter);
   const shown = usePart((state) => visiblePosts(state).length);
   const all = usePart(viewSize);
+  const awaited = usePart((state) => state.awaited);
   const number = (value: number): string => shownNumber(value, i18n.language);
   return (
     <section className="posts" data-pane="posts" aria-label={t('posts.pane')}>
       <header className="posts-head">
         <h2 className="posts-title">{viewName(t, view)}</h2>
         <span className="count" aria-live="polite">
-          {shown === all ? number(all) : t('posts.shownOf', { shown: number(shown), all: number(all) })}
+          {awaited > 0
+            ? partly(view, filter) && number(all + awaited)
+            : shown === all
+              ? number(all)
+              : t('posts.shownOf', { shown: number(shown), all: number(all) })}
         </span>
         <FacetMenu />
         <SortMenu />
@@ -38,7 +43,7 @@ export function PostsPane() {
       <FilterBox />
       <FacetChips />
       {shown > 0 ? <PostsList /> : null}
-      {shown === 0 && all > 0 ? (
+      {shown === 0 && all > 0 && awaited === 0 ? (
         <EmptyState
           icon={SearchIcon}
           title={t('empty.noMatchTitle')}
@@ -56,7 +61,7 @@ export function PostsPane() {
           {filter === '' ? t('list.noneLeft') : t('empty.noMatch', { filter })}
         </EmptyState>
       ) : null}
-      {all === 0 ? (
+      {all === 0 && awaited === 0 ? (
         <EmptyState
           icon={PostsIcon}
           title={t(`empty.view.${view.kind}`)}
@@ -70,6 +75,9 @@ export function PostsPane() {
     </section>
   );
 }
+
+/** Of a list that is not whole yet only the number of all posts is known. */
+const partly = (view: View, filter: string): boolean => view.kind === 'all' && filter.trim() === '';
 
 export function viewName(t: TFunction, view: View): string {
   if (view.kind === 'category') return view.path.join(' › ');

@@ -55,6 +55,9 @@ export type Dialog =
   | { readonly kind: 'edit-key'; readonly paths: readonly RelPath[] }
   | { readonly kind: 'check' }
   | { readonly kind: 'export' }
+  /** `target`: a folder that was exported to, null for the journal itself; undefined: whichever is next. */
+  | { readonly kind: 'publishing'; readonly target: string | null | undefined }
+  | { readonly kind: 'post-history'; readonly path: RelPath }
   | { readonly kind: 'settings' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'palette'; readonly scope: 'commands' | 'posts' }
@@ -94,6 +97,8 @@ export interface State {
   /** False while the journal's folder cannot be reached. */
   readonly available: boolean;
   readonly entries: readonly PostEntry[];
+  /** Posts of a long list that are on their way: `entries` holds its beginning until they are here. */
+  readonly awaited: number;
   /** What the journal asks of its posts; `entries` carry the problems that come of it. */
   readonly rules: StoredRules;
   readonly view: View;
@@ -126,7 +131,13 @@ export type Action =
   | { readonly type: 'opening' }
   | { readonly type: 'open-failed' }
   | { readonly type: 'progress'; readonly done: number; readonly total: number }
-  | { readonly type: 'opened'; readonly journal: JournalInfo; readonly entries: readonly PostEntry[] }
+  | {
+      readonly type: 'opened';
+      readonly journal: JournalInfo;
+      readonly entries: readonly PostEntry[];
+      /** Posts of the list that are still to come. */
+      readonly awaited?: number;
+    }
   | { readonly type: 'refreshed'; readonly journal: JournalInfo; readonly entries: readonly PostEntry[] }
   | { readonly type: 'closed' }
   | {

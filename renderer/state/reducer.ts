@@ -19,6 +19,7 @@ export function firstState(info: AppInfo, remembered: Remembered, width: number)
     journal: null,
     available: true,
     entries: [],
+    awaited: 0,
     rules: unruled,
     view: freshJournalUi.view,
     filter: '',
@@ -72,14 +73,15 @@ export function reduce(state: State, action: Action): State {
     case 'progress':
       return { ...state, progress: { done: action.done, total: action.total } };
     case 'opened':
-      return enter(state, action.journal, action.entries);
+      return enter(state, action.journal, action.entries, action.awaited ?? 0);
     case 'refreshed':
       return {
-        ...withEntries(state, judged(state, action.entries)),
+        ...withoutLost(withEntries(state, judged(state, action.entries))),
         phase: 'journal',
         progress: null,
         journal: action.journal,
         available: true,
+        awaited: 0,
       };
     case 'closed':
       return leave(state);
@@ -151,10 +153,16 @@ export function reduce(state: State, action: Action): State {
   }
 }
 
-function enter(state: State, journal: State['journal'], entries: readonly PostEntry[]): State {
+function enter(
+  state: State,
+  journal: State['journal'],
+  entries: readonly PostEntry[],
+  awaited: number,
+): State {
   const known = journal === null ? undefined : state.journals[journal.id];
   const kept = known ?? freshJournalUi;
-  const last = kept.open !== null && entries.some((entry) => entry.path === kept.open) ? kept.open : null;
+  const there = awaited > 0 || entries.some((entry) => entry.path === kept.open);
+  const last = kept.open !== null && there ? kept.open : null;
   // The sample is there to be looked at: the first time it lies open at its newest post.
   const open = known === undefined && journal?.sample === true ? newestDated(entries) : last;
   return {
@@ -164,6 +172,7 @@ function enter(state: State, journal: State['journal'], entries: readonly PostEn
     journal,
     available: true,
     entries,
+    awaited,
     rules: unruled,
     view: kept.view,
     folded: kept.folded,
@@ -178,6 +187,13 @@ function enter(state: State, journal: State['journal'], entries: readonly PostEn
   };
 }
 
+/** The post that was open last time may turn out to be gone when the whole list is here, and then it was never read. */
+function withoutLost(state: State): State {
+  const { awaited, open, post, entries } = state;
+  if (awaited === 0 || open === null || post !== null) return state;
+  return entries.some(({ path }) => path === open) ? state : { ...state, open: null, chosen: new Set() };
+}
+
 function newestDated(entries: readonly PostEntry[]): RelPath | null {
   return newestFirst(entries).find((entry) => entry.time !== null)?.path ?? null;
 }
@@ -189,6 +205,7 @@ function leave(state: State): State {
     journals: rememberJournal(state),
     journal: null,
     entries: [],
+    awaited: 0,
     rules: unruled,
     open: null,
     chosen: new Set(),

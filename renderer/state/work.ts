@@ -6,6 +6,7 @@ import type { Client } from '#contract/transport.ts';
 import type { FolderChoice, Settings } from '#contract/values.ts';
 import type { RelPath } from '#core/journal/entry.ts';
 import type { PostApi, PostCommand } from '../post/post-view.ts';
+import { gather, gathered } from './gather.ts';
 import type { Words } from './model.ts';
 import { loadRules } from './rules-work.ts';
 import type { Store } from './store.ts';
@@ -49,12 +50,18 @@ export function wordsOfFailure(failure: unknown): Words {
   }
   // The line's own failure: the host may or may not have done it.
   if (facts.lost === 1) return { key: 'errors.lost', facts };
+  // What git refused has words of its own, where it is known why.
+  if (failure.code === 'git' && typeof facts.problem === 'string') {
+    return { key: `problems.${facts.problem}`, facts: { ...facts, defaultValue: failure.message } };
+  }
   return { key: `errors.${failure.code}`, facts };
 }
 
 export function createWork(client: Client, store: Store): Work {
   let api: PostApi | null = null;
   let lastNotice = 0;
+  /** Lists that were asked for; only the last one counts. */
+  let taking = 0;
 
   const tell = (words: Words, options: NoticeOptions = {}): void => {
     lastNotice += 1;
@@ -81,15 +88,33 @@ export function createWork(client: Client, store: Store): Work {
       store.dispatch({ type: 'open-failed' });
       return;
     }
-    take(opened);
-    await loadBackups();
+    await Promise.all([take(opened), loadBackups()]);
   };
 
   /** A journal that was open already keeps its view and its open post. */
-  const take = ({ journal, entries }: CallResult<'journal.open'>): void => {
-    const type = store.get().journal?.id === journal.id ? 'refreshed' : 'opened';
-    store.dispatch({ type, journal, entries });
+  const take = async (opened: CallResult<'journal.open'>): Promise<void> => {
+    const { journal, entries, rest } = opened;
+    const known = store.get().journal?.id === journal.id;
     void loadRules({ client, store });
+    if (rest === undefined || !known) {
+      const awaited = rest === undefined ? 0 : Math.max(0, rest.total - entries.length);
+      store.dispatch(
+        known ? { type: 'refreshed', journal, entries } : { type: 'opened', journal, entries, awaited },
+      );
+    }
+    if (rest === undefined) return;
+    // The beginning of the list is there to be used; the rest follows.
+    taking += 1;
+    const turn = taking;
+    const isLast = (): boolean => turn === taking && store.get().journal?.id === journal.id;
+    try {
+      const whole = await gather(client, opened);
+      if (isLast())
+        store.dispatch({ type: 'refreshed', journal, entries: gathered(whole, store.get().entries) });
+    } catch (failure) {
+      // When the line was lost, the next one asks for everything anyway.
+      if (isLast() && failure instanceof CallError && failure.code === 'not-found') await refresh();
+    }
   };
 
   const loadBackups = async (): Promise<void> => {
@@ -116,8 +141,7 @@ export function createWork(client: Client, store: Store): Work {
       return;
     }
     const known = store.get().journal?.id === opened.journal.id;
-    take(opened);
-    if (!known) await loadBackups();
+    await Promise.all([take(opened), known ? undefined : loadBackups()]);
   };
 
   const reloadRecent = async (): Promise<void> => {

@@ -5,6 +5,7 @@ import type { PostEntry } from '#core/journal/entry.ts';
 import type { Problem } from '#core/problem.ts';
 import { useChecked } from '../check/use-checked.ts';
 import type { PostStatus } from '../post/post-view.ts';
+import { PendingCount } from '../publish/pending-count.tsx';
 import { usePart } from '../state/store.ts';
 import { useWork } from '../state/work-context.ts';
 import { shownNumber } from '../ui/numbers.ts';
@@ -14,7 +15,7 @@ export function StatusBar() {
   const { t, i18n } = useTranslation();
   const status = usePart((state) => state.post);
   const entry = usePart((state) => state.entries.find((one) => one.path === state.open));
-  const count = usePart((state) => state.entries.length);
+  const count = usePart((state) => state.entries.length + state.awaited);
   const checked = useChecked();
   const number = (value: number): string => shownNumber(value, i18n.language);
   return (
@@ -34,6 +35,7 @@ export function StatusBar() {
           </>
         )}
       </div>
+      <PendingCount />
       {status === null ? null : (
         <div className="status-side">
           <span className="status-caret">

@@ -8,7 +8,7 @@ import type { FolderFacts, Index } from './index-file.ts';
 import { keepRows } from './keep-index.ts';
 import type { ReadHelpers } from './read-helpers.ts';
 import { readMany } from './read-many.ts';
-import { entriesOf, type ListTexts, partsOf, type Row, retold, textsOf } from './rows.ts';
+import { entriesOf, type ListTexts, partsOf, type Row, retold, rowText, textsOf } from './rows.ts';
 
 export interface ListContext {
   readonly root: string;
@@ -54,8 +54,8 @@ function kept({ table, bytes }: Index, unchanged: readonly string[]): readonly R
     if (!still.has(path)) return [];
     const [size = 0, mtime = 0, ctime = 0, ino = 0] = table.facts.subarray(i * 4, i * 4 + 4);
     const facts = { size, mtime, ctime, ino };
-    const text = { json: jsons[i] ?? NOTHING, line: shown[i] ?? NOTHING, rest: rests[i] ?? NOTHING };
-    return [{ path, time, modified, url, appears, facts, ...text }];
+    const text = rowText(jsons[i] ?? NOTHING, shown[i] ?? NOTHING, rests[i] ?? NOTHING);
+    return [{ path, time, modified, url, appears, facts, text }];
   });
 }
 

@@ -7,6 +7,7 @@ import type { HostEvent, Ports } from '#host/ports.ts';
 import { createFolders, type Folders } from './folders.ts';
 import type { JournalEvent, JournalHandle } from './handle.ts';
 import { openJournal } from './open-journal.ts';
+import { createPieces, type Pieces } from './pieces.ts';
 import { createRecent } from './recent.ts';
 import { isSample, sampleJournal } from './sample.ts';
 import { siteFilesOf } from './site-model.ts';
@@ -19,6 +20,7 @@ export interface JournalDeps {
 }
 
 export type JournalHandlers = Folders['handlers'] &
+  Pieces['handlers'] &
   Pick<Handlers, 'journal.recent' | 'journal.open' | 'journal.current' | 'journal.close' | 'site.model'>;
 
 export interface Journals extends Pick<Folders, 'choiceOf' | 'folderOf'> {
@@ -37,6 +39,7 @@ export function createJournalHandlers(deps: JournalDeps): Journals {
   const { ports, emit } = deps;
   const folders = createFolders(ports);
   const recent = createRecent(ports);
+  const pieces = createPieces();
   let current: JournalHandle | null = null;
   /** Openings come one after another, so that the last one asked for is the one that stays. */
   let turn: Promise<unknown> = Promise.resolve();
@@ -102,6 +105,7 @@ export function createJournalHandlers(deps: JournalDeps): Journals {
     close,
     handlers: {
       ...folders.handlers,
+      ...pieces.handlers,
       'journal.recent': async () => {
         const list = await recent.list();
         const choices = list.map(async ({ folder, opened }) => ({
@@ -112,14 +116,14 @@ export function createJournalHandlers(deps: JournalDeps): Journals {
       },
       'journal.open': async (args) => {
         const folder = 'sample' in args ? await sampleJournal(ports) : await folders.folderOf(args.folder);
-        return openedOf(await open(folder));
+        return pieces.opened(await open(folder));
       },
       'journal.current': async () => {
         // A page may be quicker than the folder that the program was started with.
         await turn;
         // A page that comes back into view asks this. Where the system cannot watch, that is the time to look.
         if (current?.info.problems.some(({ code }) => code === 'watch-limited')) void current.rescan();
-        return { opened: current === null ? null : openedOf(current) };
+        return { opened: current === null ? null : pieces.opened(current) };
       },
       'journal.close': async () => {
         await close();
@@ -137,10 +141,6 @@ export function createJournalHandlers(deps: JournalDeps): Journals {
       },
     },
   };
-}
-
-function openedOf(journal: JournalHandle) {
-  return { journal: journal.info, entries: [...journal.entries()] };
 }
 
 function toWire(event: JournalEvent): HostEvent | null {

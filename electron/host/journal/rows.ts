@@ -11,47 +11,64 @@ export interface Row {
   readonly url: string | null;
   readonly appears: PostEntry['appears'];
   readonly facts: FileFacts;
-  /** `listJson`, `listLine` and `restJson` of the post, in UTF-8. */
-  readonly json: Uint8Array;
-  readonly line: Uint8Array;
-  readonly rest: Uint8Array;
+  readonly text: RowText;
+}
+
+/** `listJson`, `listLine` and `restJson` of a post in UTF-8, one after the other: `json`, `line` and `rest` are their lengths. */
+export interface RowText {
+  /** Memory that many rows share: ten thousand small buffers would take longer. */
+  readonly bytes: Buffer;
+  readonly from: number;
+  readonly json: number;
+  readonly line: number;
+  readonly rest: number;
 }
 
 const CHUNK = 1 << 20;
 let chunk = Buffer.alloc(0);
 let used = 0;
 
-/** Encodes into memory that many texts share: ten thousand small buffers would take longer. */
-function encoded(text: string): Uint8Array {
-  if (chunk.length - used < text.length * 3) {
-    chunk = Buffer.allocUnsafeSlow(Math.max(CHUNK, text.length * 3));
-    used = 0;
-  }
+function room(length: number): void {
+  if (chunk.length - used >= length) return;
+  chunk = Buffer.allocUnsafeSlow(Math.max(CHUNK, length));
+  used = 0;
+}
+
+function encoded(json: string, line: string, rest: string): RowText {
+  room((json.length + line.length + rest.length) * 3);
   const from = used;
-  used += chunk.write(text, from);
-  return chunk.subarray(from, used);
+  const first = chunk.write(json, from);
+  const second = chunk.write(line, from + first);
+  const third = chunk.write(rest, from + first + second);
+  used = from + first + second + third;
+  return { bytes: chunk, from, json: first, line: second, rest: third };
+}
+
+/** The three texts of a post, encoded already, as a row has them. */
+export function rowText(json: Uint8Array, line: Uint8Array, rest: Uint8Array): RowText {
+  room(json.length + line.length + rest.length);
+  const from = used;
+  for (const part of [json, line, rest]) {
+    chunk.set(part, used);
+    used += part.length;
+  }
+  return { bytes: chunk, from, json: json.length, line: line.length, rest: rest.length };
 }
 
 export function rowOf(entry: PostEntry, facts: FileFacts): Row {
   const { path, time, modified, url, appears } = entry;
-  return {
-    path,
-    time,
-    modified,
-    url,
-    appears,
-    facts,
-    json: encoded(listJson(entry)),
-    line: encoded(listLine(entry)),
-    rest: encoded(restJson(entry)),
-  };
+  const text = encoded(listJson(entry), listLine(entry), restJson(entry));
+  return { path, time, modified, url, appears, facts, text };
 }
 
 /** The row with its text said anew: `appears` was judged again after the text was made. */
 export function retold(row: Row): Row {
-  const { appears } = row;
-  const shown = { ...(JSON.parse(Buffer.from(row.json).toString('utf8')) as PostEntry), appears }; // the JSON of an entry's part
-  return { ...row, json: encoded(listJson(shown)), line: encoded(listLine(shown)) };
+  const { bytes, from, json, line, rest } = row.text;
+  const said = JSON.parse(bytes.toString('utf8', from, from + json)) as PostEntry; // the JSON of an entry's part
+  const shown = { ...said, appears: row.appears };
+  const kept = from + json + line;
+  const text = encoded(listJson(shown), listLine(shown), bytes.toString('utf8', kept, kept + rest));
+  return { ...row, text };
 }
 
 /** A list as text in UTF-8. */
@@ -80,13 +97,13 @@ function joined(
   end: string,
 ): Uint8Array {
   let size = start.length + end.length + between.length * Math.max(0, rows.length - 1);
-  for (const row of rows) size += row[part].length;
+  for (const { text } of rows) size += text[part];
   const all = Buffer.allocUnsafeSlow(size);
   let at = all.write(start, 0, 'latin1');
-  rows.forEach((row, i) => {
+  rows.forEach(({ text }, i) => {
     if (i > 0) for (let j = 0; j < between.length; j++) all[at++] = between.charCodeAt(j);
-    all.set(row[part], at);
-    at += row[part].length;
+    const from = text.from + (part === 'json' ? 0 : part === 'line' ? text.json : text.json + text.line);
+    at += text.bytes.copy(all, at, from, from + text[part]);
   });
   all.write(end, at, 'latin1');
   return all;
@@ -130,57 +147,49 @@ const WILL = { will: true } as const;
 export function columnsOf(rows: readonly Row[]): Columns {
   const numbers = new Float64Array(rows.length * WIDTH);
   let size = 0;
-  for (const { json, line, rest } of rows) size += json.length + line.length + rest.length;
-  const text = new Uint8Array(size);
+  for (const { text } of rows) size += text.json + text.line + text.rest;
+  const all = Buffer.allocUnsafeSlow(size);
   let end = 0;
-  rows.forEach(({ time, modified, facts, json, line, rest }, i) => {
-    const { size: bytes, mtime, ctime, ino } = facts;
-    const row = [
-      time ?? Number.NaN,
-      modified,
-      bytes,
-      mtime,
-      ctime,
-      ino,
-      json.length,
-      line.length,
-      rest.length,
-    ];
-    numbers.set(row, i * WIDTH);
-    for (const part of [json, line, rest]) {
-      text.set(part, end);
-      end += part.length;
-    }
+  rows.forEach(({ time, modified, facts, text }, i) => {
+    const { bytes, from, json, line, rest } = text;
+    const at = i * WIDTH;
+    numbers[at] = time ?? Number.NaN;
+    numbers[at + 1] = modified;
+    numbers[at + 2] = facts.size;
+    numbers[at + 3] = facts.mtime;
+    numbers[at + 4] = facts.ctime;
+    numbers[at + 5] = facts.ino;
+    numbers[at + 6] = json;
+    numbers[at + 7] = line;
+    numbers[at + 8] = rest;
+    end += bytes.copy(all, end, from, from + json + line + rest);
   });
   return {
     paths: rows.map(({ path }) => path),
     urls: rows.map(({ url }) => url),
     appears: rows.map(({ appears }) => (appears.will ? 1 : appears)),
-    text,
+    text: all,
     numbers,
   };
 }
 
 export function rowsOf({ paths, urls, appears, text, numbers }: Columns): Row[] {
-  let end = 0;
+  const bytes = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
+  let from = 0;
   return paths.map((path, i) => {
     const at = (which: number): number => numbers[i * WIDTH + which] ?? 0;
-    const next = (length: number): Uint8Array => {
-      const from = end;
-      end += length;
-      return text.subarray(from, end);
-    };
     const judged = appears[i] ?? 1;
-    return {
+    const [json, line, rest] = [at(6), at(7), at(8)];
+    const row: Row = {
       path: path as RelPath, // it was one before it crossed
       time: Number.isNaN(at(0)) ? null : at(0),
       modified: at(1),
       url: urls[i] ?? null,
       appears: judged === 1 ? WILL : judged,
       facts: { size: at(2), mtime: at(3), ctime: at(4), ino: at(5) },
-      json: next(at(6)),
-      line: next(at(7)),
-      rest: next(at(8)),
+      text: { bytes, from, json, line, rest },
     };
+    from += json + line + rest;
+    return row;
   });
 }

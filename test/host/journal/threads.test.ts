@@ -25,7 +25,7 @@ it('reads posts with two helpers as alone, and leaves out what is gone', async (
     const rows = await readMany(context, startHelpers(posts as readonly RelPath[], helpers));
     return [...rows].sort((a, b) => (a.path < b.path ? -1 : 1));
   };
-  const plain = (rows: readonly Row[]) => rows.map(({ json: _, line: __, rest: ___, ...facts }) => facts);
+  const plain = (rows: readonly Row[]) => rows.map(({ text: _, ...facts }) => facts);
   const [alone, helped] = [await read(0), await read(2)];
   expect(alone).toHaveLength(449);
   expect(plain(helped)).toEqual(plain(alone));
