@@ -140,6 +140,8 @@ export const planStep = z.object({
   binary: z.boolean(),
   /** A renamed post is an addition and a deletion that name each other's path here; else null. */
   pair: relPath.nullable(),
+  /** Of a post: in the journal, or as it was when it was last exported; else null. */
+  title: z.string().nullable(),
 });
 export type PlanStep = z.infer<typeof planStep>;
 

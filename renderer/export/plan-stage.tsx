@@ -19,6 +19,7 @@ import { type Look, StepDiff } from './step-diff.tsx';
 import { StepList } from './step-list.tsx';
 import { planProblems } from './step-problems.ts';
 import type { StepFilter } from './step-rows.ts';
+import { messageFor } from './suggest.ts';
 
 export interface PlanStageProps {
   readonly plan: ExportPlan;
@@ -42,7 +43,10 @@ export function PlanStage(props: PlanStageProps) {
   const entries = useMemo(() => new Map(list.map((entry) => [entry.path, entry])), [list]);
   const canCommit = plan.target.git && plan.target.problems.every((problem) => problem.severity !== 'error');
   const [commit, setCommit] = useState(canCommit);
-  const [message, setMessage] = useState(plan.message);
+  // It follows what is chosen until the person writes another.
+  const [written, setWritten] = useState<string | null>(null);
+  const suggested = useMemo(() => messageFor(plan, choices), [plan, choices]);
+  const message = written ?? suggested;
   const [filter, setFilter] = useState<StepFilter>({ text: '', category: null });
   const [look, setLook] = useState<Look>('source');
   const [typed, setTyped] = useState('');
@@ -148,7 +152,7 @@ export function PlanStage(props: PlanStageProps) {
             hint={t(canCommit ? 'export.noPush' : 'export.cannotCommit')}
           />
           {commit ? (
-            <TextField label={t('export.message')} value={message} onChange={setMessage} lines={3} />
+            <TextField label={t('export.message')} value={message} onChange={setWritten} lines={3} />
           ) : null}
         </div>
       )}

@@ -91,7 +91,6 @@ export function StepList(props: StepListProps) {
             >
               <StepItem
                 step={row.step}
-                title={row.title}
                 choices={choices}
                 alone={alone}
                 shown={row.step.path === shown}

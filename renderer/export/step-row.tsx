@@ -49,7 +49,6 @@ export function GroupRow({ row, choices, alone, onChoices, onFold }: GroupRowPro
 
 interface StepItemProps {
   readonly step: PlanStep;
-  readonly title: string | null;
   readonly choices: Choices;
   readonly alone: ReadonlySet<RelPath>;
   readonly shown: boolean;
@@ -58,8 +57,9 @@ interface StepItemProps {
   readonly onShow: (path: RelPath) => void;
 }
 
-export function StepItem({ step, title, choices, alone, shown, problems, onChoices, onShow }: StepItemProps) {
+export function StepItem({ step, choices, alone, shown, problems, onChoices, onShow }: StepItemProps) {
   const { t, i18n } = useTranslation();
+  const { title } = step;
   const file = step.path.slice(step.path.lastIndexOf('/') + 1);
   const above = step.path.slice(0, -file.length - 1);
   const orphan = alone.has(step.path);

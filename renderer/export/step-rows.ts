@@ -18,7 +18,7 @@ export type StepRow =
       readonly steps: readonly PlanStep[];
       readonly open: boolean;
     }
-  | { readonly kind: 'step'; readonly step: PlanStep; readonly title: string | null };
+  | { readonly kind: 'step'; readonly step: PlanStep };
 
 export type Entries = ReadonlyMap<RelPath, PostEntry>;
 
@@ -35,7 +35,7 @@ export function filterSteps(
   return steps.filter((step) => {
     const posts = postsOf(step, entries);
     const inCategory = category === null || posts.some(({ categories }) => categories.includes(category));
-    const named = [step.path, step.pair ?? '', ...posts.map(({ title }) => title)];
+    const named = [step.path, step.pair ?? '', step.title ?? '', ...posts.map(({ title }) => title)];
     return inCategory && (wanted === '' || named.some((name) => plain(name).includes(wanted)));
   });
 }
@@ -57,13 +57,7 @@ export function stepRows(
       const open = !folded.has(action);
       const head: StepRow = { kind: 'group', action, steps: list, open };
       if (!open) return [head];
-      return [
-        head,
-        ...list.map((step): StepRow => {
-          const entry = step.kind === 'post' && step.source !== null ? entries.get(step.source) : undefined;
-          return { kind: 'step', step, title: entry?.title ?? null };
-        }),
-      ];
+      return [head, ...list.map((step): StepRow => ({ kind: 'step', step }))];
     },
   );
 }

@@ -19,7 +19,7 @@ import baseCss from './page-base.css?inline';
 import readingCss from './page-reading.css?inline';
 import { createPatcher, type Patcher, type ShownBlock, withStretch } from './patcher.ts';
 import type { PreviewBlock, Site, TextChange } from './protocol.ts';
-import { createSanitizer } from './sanitize.ts';
+import { sanitizerOf } from './sanitize.ts';
 import { trustedWorkerUrl } from './trusted.ts';
 import workerUrl from './worker.ts?worker&url';
 
@@ -66,7 +66,7 @@ const RESTARTS = 5;
 const RESTART_AFTER = 700;
 
 export function createPreview({ events, word, text, port }: PreviewOptions): Preview {
-  const sanitize = createSanitizer(window);
+  const sanitize = sanitizerOf(window);
   let facts: PreviewFacts | null = null;
   let frame: Frame | null = null;
   let patcher: Patcher | null = null;

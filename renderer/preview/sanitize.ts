@@ -47,8 +47,19 @@ const CONFIG: Config = {
 
 export type Sanitize = (html: string) => DocumentFragment;
 
-/** A sanitiser in this window. The fragment it gives was parsed once, and is never made a string again. */
-export function createSanitizer(window: Window & typeof globalThis): Sanitize {
+const made = new WeakMap<Window, Sanitize>();
+
+/**
+ * The sanitiser of this window: one for all previews in it, since its Trusted Types policy may have its name once only. The
+ * fragment it gives was parsed once, and is never made a string again.
+ */
+export function sanitizerOf(window: Window & typeof globalThis): Sanitize {
+  const known = made.get(window) ?? createSanitizer(window);
+  made.set(window, known);
+  return known;
+}
+
+function createSanitizer(window: Window & typeof globalThis): Sanitize {
   const purify: DOMPurify = createDOMPurify(window);
   purify.addHook('uponSanitizeElement', (node) => {
     // A task list's box is the only form control of kramdown; everything else that asks for input goes.

@@ -120,7 +120,8 @@ describe.skipIf(noBrowser() !== null || !hasGit)('the export review', () => {
     await dialog(page)
       .getByRole('checkbox', { name: `Export ${one}` })
       .uncheck({ force: true });
-    await dialog(page).getByRole('button', { name: 'Keep theirs', pressed: true }).waitFor();
+    await dialog(page).locator(`[data-step="${two}"]`).click();
+    await dialog(page).getByRole('button', { name: 'Leave it', pressed: true }).waitFor();
     await dialog(page).getByRole('button', { name: 'Write and commit 1 file' }).click();
     await dialog(page)
       .getByText(/^Committed as/)
@@ -131,7 +132,8 @@ describe.skipIf(noBrowser() !== null || !hasGit)('the export review', () => {
     expect(textOf(target(), one)).toBe(skipped);
 
     await review(page);
-    await dialog(page).getByRole('button', { name: 'Overwrite' }).click();
+    await dialog(page).locator(`[data-step="${two}"]`).click();
+    await dialog(page).getByRole('button', { name: 'Take mine' }).click();
     await dialog(page)
       .getByRole('switch', { name: /^Commit these files/ })
       .uncheck({ force: true });

@@ -16,6 +16,7 @@ import {
   tick,
 } from '../../renderer/export/choices.ts';
 import { planProblems } from '../../renderer/export/step-problems.ts';
+import { messageFor } from '../../renderer/export/suggest.ts';
 import { path } from './entries.ts';
 
 const step = (action: PlanStep['action'], file: string, given: Partial<PlanStep> = {}): PlanStep => ({
@@ -28,6 +29,7 @@ const step = (action: PlanStep['action'], file: string, given: Partial<PlanStep>
   reason: 'new',
   binary: false,
   pair: null,
+  title: null,
   ...given,
 });
 const image = (file: string, ...by: readonly string[]): PlanStep =>
@@ -180,4 +182,18 @@ test('more than a handful of deletions must be typed; a deletion in a conflict c
   const six = choose(tick(noChoices, five, true), 'overwrite', [path('e')], true);
   expect(decide(plan(...five, edited), six)).toMatchObject({ count: 6, deletions: 6 });
   expect(mustType(6)).toBe(true);
+});
+
+test('the suggested message is of what is chosen', () => {
+  const made = plan(
+    step('add', 'a', { title: '새 글' }),
+    step('change', 'b', { title: '고친 글' }),
+    step('delete', 'd', { source: null, title: '지운 글' }),
+    step('conflict', 'c', { title: '다툰 글' }),
+  );
+  expect(messageFor(made, noChoices)).toBe('Publish 1 post, update 1: 새 글, 고친 글');
+  const none = pick(noChoices, made.steps, 'none');
+  expect(messageFor(made, none)).toBe('');
+  expect(messageFor(made, choose(none, 'overwrite', [path('c')], true))).toBe('Update "다툰 글"');
+  expect(messageFor(made, choose(none, 'remove', [path('d')], true))).toBe('Remove "지운 글"');
 });

@@ -141,13 +141,15 @@ function onWire(planId: string, plan: Prepared, choice: FolderChoice): ExportPla
       branch: plan.git?.branch ?? null,
       problems: [...plan.targetProblems],
     },
-    steps: plan.steps.map(stepOnWire),
+    steps: plan.steps.map((step) => stepOnWire(step, plan)),
     problems: [...plan.problems],
     message: plan.message,
   };
 }
 
-function stepOnWire(step: Step): PlanStep {
+function stepOnWire(step: Step, { outgoing, target }: Prepared): PlanStep {
   const { action, path, source, kind, size, broughtBy, reason, binary, pair = null } = step;
-  return { action, path, source, kind, size, broughtBy: [...broughtBy], reason, binary, pair };
+  const known = source === null ? target.record.files.get(path)?.title : outgoing.titles.get(source);
+  const title = kind === 'post' ? (known ?? null) : null;
+  return { action, path, source, kind, size, broughtBy: [...broughtBy], reason, binary, pair, title };
 }
