@@ -92,7 +92,7 @@ export function createLiquid(site: LiquidSite, tools: LiquidTools): LiquidRender
       const problems = meetUnknownTags(source);
       let templates: Template[];
       try {
-        templates = engine.parse(source);
+        templates = engine.parse(laxConditions(source));
       } catch (error) {
         problems.push(liquidProblem(error, source, 0));
         return { text: source, lines: null, problems };
@@ -126,6 +126,19 @@ export function createLiquid(site: LiquidSite, tools: LiquidTools): LiquidRender
       return { text: out.join(''), lines, problems };
     },
   };
+}
+
+const CONDITION = /(\{%-?\s*raw\b[\s\S]*?\bendraw\s*-?%\})|(\{%-?\s*(?:if|elsif|unless)\s)([^%]*?)(-?%\})/g;
+const NO_OPERATOR = /\s(?:&&|\|\|)\s[\s\S]*?(?=\s(?:and|or)\s|$)/g;
+
+/** Ruby's Liquid passes over `&&` and `||` in a condition with what follows them; blanks of the same length do so here. */
+function laxConditions(source: string): string {
+  if (!/&&|\|\|/.test(source)) return source;
+  return source.replace(CONDITION, (all, raw?: string, head = '', body = '', tail = '') =>
+    raw === undefined
+      ? head + body.replace(NO_OPERATOR, (lost: string) => ' '.repeat(lost.length)) + tail
+      : all,
+  );
 }
 
 /** liquidjs's kind of a plain text token (its `TokenKind.HTML`, not exported as a value). */

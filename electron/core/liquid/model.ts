@@ -21,7 +21,7 @@ const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A value as Ruby prints it inside a hash. */
-function rubyInspect(value: unknown): string {
+export function rubyInspect(value: unknown): string {
   if (value === null || value === undefined) return 'nil';
   if (Array.isArray(value)) return `[${value.map(rubyInspect).join(', ')}]`;
   if (isMap(value)) {
