@@ -34,6 +34,7 @@ export function astroSite(look: TargetLook): TargetSite {
       headingIds: 'github',
       headingAttributes: false,
       blockAttributes: false,
+      taskLists: true,
       breaks: packages.has('remark-breaks'),
       singleTilde: true,
       linkify: true,

@@ -34,6 +34,7 @@ export function eleventySite(look: TargetLook): TargetSite {
       headingIds: 'none',
       headingAttributes: false,
       blockAttributes: false,
+      taskLists: has('markdown-it-task-lists'),
       breaks: /breaks\s*:\s*true/.test(code),
       singleTilde: false,
       linkify: /linkify\s*:\s*true/.test(code),

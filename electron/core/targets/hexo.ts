@@ -34,6 +34,7 @@ export function hexoSite(look: TargetLook): TargetSite {
       headingIds: other ? 'none' : flagAt(marked, true, 'headerIds') ? 'hexo' : 'none',
       headingAttributes: false,
       blockAttributes: false,
+      taskLists: !other,
       breaks: other ? flagAt(markdownIt, true, 'breaks') : flagAt(marked, true, 'breaks'),
       singleTilde: !other,
       linkify: other ? flagAt(markdownIt, true, 'linkify') : flagAt(marked, true, 'autolink'),

@@ -30,6 +30,7 @@ export function hugoSite(look: TargetLook): TargetSite {
       headingIds: goldmark(true, 'parser', 'autoHeadingID') ? 'goldmark' : 'none',
       headingAttributes: goldmark(true, 'parser', 'attribute', 'title'),
       blockAttributes: goldmark(false, 'parser', 'attribute', 'block'),
+      taskLists: goldmark(true, 'extensions', 'taskList'),
       breaks: goldmark(false, 'renderer', 'hardWraps'),
       singleTilde: true,
       linkify: goldmark(true, 'extensions', 'linkify'),

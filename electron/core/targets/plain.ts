@@ -12,6 +12,7 @@ const github: MarkdownTraits = {
   headingIds: 'github',
   headingAttributes: false,
   blockAttributes: false,
+  taskLists: true,
   breaks: false,
   singleTilde: true,
   linkify: true,

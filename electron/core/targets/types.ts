@@ -41,6 +41,8 @@ export interface MarkdownTraits {
   readonly headingAttributes: boolean;
   /** `{.class}` behind a block is understood. */
   readonly blockAttributes: boolean;
+  /** `- [x] done` is a box. */
+  readonly taskLists: boolean;
   /** A line end inside a paragraph becomes a `<br>`. */
   readonly breaks: boolean;
   /** `~text~` is struck out. */

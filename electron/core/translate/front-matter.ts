@@ -1,6 +1,13 @@
 // Owns: a post's front matter under the keys and in the forms of another generator, by changes of single keys.
 // Must not know: how values are written, the body, or files.
-import { type NewField, newPostText, patch, readFrontMatter } from '#core/frontmatter/index.ts';
+import {
+  isDateKey,
+  type NewField,
+  newPostText,
+  parseDateText,
+  patch,
+  readFrontMatter,
+} from '#core/frontmatter/index.ts';
 import type { BlogStyle, Change, FieldValue } from '#core/frontmatter/types.ts';
 import type { TargetSettings } from '#core/targets/types.ts';
 import { applyEdits } from '#core/text.ts';
@@ -86,8 +93,11 @@ function asToml(text: string, original: string, losses: Loss[]): string {
     .flatMap(({ key, shape }): readonly NewField[] => {
       const value = data[key];
       if (value === null || value === undefined) return [];
+      const date = typeof value === 'string' && isDateKey(key) && parseDateText(value) !== null;
       return [
-        shape === 'date' ? { key, value: fieldValue(value), as: 'date' } : { key, value: fieldValue(value) },
+        shape === 'date' || date
+          ? { key, value: fieldValue(value), as: 'date' }
+          : { key, value: fieldValue(value) },
       ];
     });
   const body = text.slice(bodyFrom);
@@ -96,7 +106,7 @@ function asToml(text: string, original: string, losses: Loss[]): string {
     blankLines: 0,
     finalNewline: false,
   }; // only its format is asked for
-  const written = newPostText(fields, style);
+  const written = fields.reduce(withBareDate, newPostText(fields, style));
   const kept = readFrontMatter(written).data;
   for (const { key } of fields) {
     if (!(key in kept))
@@ -108,6 +118,13 @@ function asToml(text: string, original: string, losses: Loss[]): string {
       });
   }
   return written + body;
+}
+
+/** A date is a value of its own in TOML and stands without quotes. */
+function withBareDate(text: string, { key, value, as }: NewField): string {
+  const bare = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[-+]\d\d:\d\d)?)?$/;
+  if (as !== 'date' || typeof value !== 'string' || !bare.test(value)) return text;
+  return text.replace(`${key} = "${value}"`, `${key} = ${value}`);
 }
 
 function fieldValue(value: unknown): FieldValue {

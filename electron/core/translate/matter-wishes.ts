@@ -55,12 +55,7 @@ export function wishesFor(
   layoutWishes(task, data, { set, remove }, lost);
   lists(task, data, { set, remove, rename });
 
-  if ('published' in data) {
-    remove('published');
-    if (data.published === false) set('draft', true);
-  }
-  if (entry.draft && data.draft !== true && !(site.generator === 'hexo')) set('draft', true);
-  if (site.generator === 'hexo' && data.draft !== undefined) remove('draft');
+  draftWishes(task, data, { set, remove }, lost);
 
   const names = namesOf(site);
   for (const [key, to] of Object.entries(names)) if (key !== 'date') rename(key, to);
@@ -120,6 +115,27 @@ function dateWishes(
     if (date.includes('T') && site.zone === null) lost('date-without-zone', 'date', 'changed', there ?? date);
     set(key, dateInZone(date, entry.time, site.zone ?? zone), 'date');
   } else set(key, dateWithZone(date, entry.time, zone), 'date');
+}
+
+/** Whether it is published: Hexo has a key and a folder for it, Hugo a key; others only as far as a theme looks for one. */
+function draftWishes(
+  { entry, site }: MatterTask,
+  data: Data,
+  { set, remove }: Pick<Wish, 'set' | 'remove'>,
+  lost: Lost,
+): void {
+  if (site.generator === 'hexo') {
+    remove('draft');
+    return;
+  }
+  remove('published');
+  const held = entry.draft || data.published === false;
+  if (!held) return;
+  set('draft', true);
+  if (site.generator === 'eleventy') {
+    set('permalink', false);
+    set('eleventyExcludeFromCollections', true);
+  } else if (site.generator === 'astro') lost('draft-shown', 'published' in data ? 'published' : 'draft');
 }
 
 function layoutWishes(

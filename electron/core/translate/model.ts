@@ -22,7 +22,7 @@ export function createModel(traits: MarkdownTraits): Model {
     engine.renderer.rules.html_inline = () => '';
   }
   const render = (markdown: string): string => engine.render(markdown);
-  return (markdown) => taskBoxes(render(markdown));
+  return (markdown) => (traits.taskLists ? taskBoxes(render(markdown)) : render(markdown));
 }
 
 /** Boxes of task lists, which the engine leaves as text. */

@@ -27,8 +27,9 @@ export function withoutHeadingId(source: string): string {
 export function repairEmphasis(source: string, html: boolean): string {
   const masked = maskLiterals(source);
   const edits: Edit[] = [];
-  for (const mark of ['**', '*'] as const) {
-    const once = mark === '*' ? '(?<!\\*)\\*(?!\\*)' : '(?<!\\*)\\*\\*(?!\\*)';
+  for (const [mark, name] of MARKS) {
+    const sign = `\\${mark.charAt(0)}`;
+    const once = `(?<!${sign})${sign}{${mark.length}}(?!${sign})`;
     const pair = new RegExp(`${once}(?=[^\\s])((?:(?!\\n[ \\t]*\\n)[\\s\\S])+?)(?<=[^\\s])${once}`, 'g');
     for (const match of masked.matchAll(pair)) {
       const from = match.index;
@@ -38,7 +39,6 @@ export function repairEmphasis(source: string, html: boolean): string {
       const after = firstChar(source.slice(to, to + 2));
       if (fitsBeside(before, inner, after)) continue;
       if (html) {
-        const name = mark === '**' ? 'strong' : 'em';
         edits.push({ from, to: from + mark.length, insert: `<${name}>` });
         edits.push({ from: to - mark.length, to, insert: `</${name}>` });
         continue;
@@ -49,6 +49,12 @@ export function repairEmphasis(source: string, html: boolean): string {
   }
   return applyEdits(source, inOrder(edits));
 }
+
+const MARKS = [
+  ['**', 'strong'],
+  ['*', 'em'],
+  ['~~', 'del'],
+] as const;
 
 const entity = (from: number, char: string): Edit => ({
   from,

@@ -18,7 +18,7 @@ export function readingOf(html: string, options: SameOptions = {}): string {
     .join('')
     .replace(/\u0001+/g, '\u0001')
     .replace(/[ \u0001]*\u0002[ \u0001]*/g, '\u0002')
-    .replace(/^\u0001|\u0001$/g, '');
+    .replace(/^[ \u0001]+|[ \u0001]+$/g, '');
 }
 
 /** Marks of the form: a break between texts of one item, and the edge of a block. */

@@ -11,10 +11,11 @@ import {
   textOf,
   writeHtml,
 } from './html-tree.ts';
+import { repairEmphasis } from './repair.ts';
 import { codeOf } from './same.ts';
 
 export interface WriteOptions {
-  readonly traits: Pick<MarkdownTraits, 'html' | 'breaks'>;
+  readonly traits: Pick<MarkdownTraits, 'html' | 'breaks' | 'taskLists'>;
 }
 
 /** Writes nodes as Markdown blocks with an empty line between them; no line end at the end. */
@@ -42,9 +43,10 @@ function blocks(nodes: readonly HtmlNode[], options: WriteOptions): readonly str
 }
 
 function paragraph(nodes: readonly HtmlNode[], options: WriteOptions): string {
-  const text = spans(nodes, options)
+  const written = spans(nodes, options)
     .trim()
     .replace(/ *\n */g, '\n');
+  const text = options.traits.html ? written : repairEmphasis(written, false);
   const lines = text.split('\n');
   return lines
     .map((line) => escapeLine(line))
@@ -266,6 +268,7 @@ function span(node: HtmlElement, before: string, next: HtmlNode | undefined, opt
         ? `!${link(escapeSpan(attributes.get('alt') ?? ''), new Map([...attributes].map(([key, value]) => [key === 'src' ? 'href' : key, value])))}`
         : openTag(node);
     case 'input':
+      if (html && !options.traits.taskLists) return openTag(node);
       return attributes.has('checked') ? '[x] ' : '[ ] ';
     case 'b':
     case 'i':

@@ -19,6 +19,7 @@ import { type HashCache, loadHashes } from './hashes.ts';
 import { planInPlace } from './in-place.ts';
 import type { JournalView, Selection } from './journal-view.ts';
 import { collectOutgoing, isPostFacts, type Outgoing } from './outgoing.ts';
+import { type Outlook, outlooksOf } from './outlook.ts';
 import { preflight } from './preflight.ts';
 import { problemsOfSite } from './site-problems.ts';
 import { folderId, openTarget, snapshotTarget, type Target } from './target.ts';
@@ -54,6 +55,8 @@ export interface Prepared {
   readonly site: SiteOfTarget;
   /** What posts lose or change on their way to another generator. */
   readonly losses: readonly PostLoss[];
+  /** Where posts will be found there, by their path in the target. */
+  readonly addresses: ReadonlyMap<RelPath, Outlook>;
 }
 
 /**
@@ -112,6 +115,7 @@ export async function prepareExport(
     outgoing,
     site,
     losses: outgoing.losses ?? [],
+    addresses: outlooksOf(view, outgoing, site, world.now()),
   };
 }
 
