@@ -152,3 +152,23 @@ export function ManyDetail({ items, onMove, onConvert, onTrash, onNone }: ManyPr
     </aside>
   );
 }
+
+/** No image is chosen: what those that are shown are together. The panel stays, so that no image moves when one is chosen. */
+export function NoDetail({ items }: { readonly items: readonly Item[] }) {
+  const { t, i18n } = useTranslation();
+  const bytes = (some: readonly Item[]): string =>
+    shownBytes(
+      some.reduce((sum, { image }) => sum + image.size, 0),
+      i18n.language,
+    );
+  const unused = items.filter(({ uses }) => uses === 0);
+  return (
+    <aside className="media-detail media-detail-none" aria-label={t('media.detail')}>
+      <p>{t('media.total', { count: items.length, size: bytes(items) })}</p>
+      {unused.length === 0 ? null : (
+        <p>{t('media.totalUnused', { count: unused.length, size: bytes(unused) })}</p>
+      )}
+      <p className="media-hint">{t('media.choose.hint')}</p>
+    </aside>
+  );
+}

@@ -59,6 +59,13 @@ export function Grid({ items, facts, heavy, chosen, onKey, onChoose, onOpen }: G
   });
 
   const places = useMemo(() => new Map(items.map(({ image }, at) => [image.path, at])), [items]);
+
+  // Where rows are cut anew, the image that the person is at stays in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another number of columns scrolls
+  useEffect(() => {
+    const at = active === null ? undefined : places.get(active);
+    if (at !== undefined) virtual.scrollToIndex(Math.floor(at / columns), { align: 'auto' });
+  }, [columns]);
   const entry = active !== null && places.has(active) ? active : (items[0]?.image.path ?? null);
 
   // Where the focused image went away, its place is taken by the one that stands there now.
@@ -123,7 +130,7 @@ export function Grid({ items, facts, heavy, chosen, onKey, onChoose, onOpen }: G
     const step = steps[event.key];
     if (step !== undefined) goBy(path, step, event.shiftKey);
     else if (event.key === ' ') toggle(path);
-    else if (event.key === 'a' && (event.ctrlKey || event.metaKey))
+    else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey))
       onChoose(new Set(items.map(({ image }) => image.path)));
     else if (!onKey(event, chosen.has(path) ? [...chosen] : [path])) return;
     event.preventDefault();

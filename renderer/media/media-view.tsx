@@ -12,7 +12,7 @@ import { Banner, EmptyState } from '../ui/message.tsx';
 import { BrokenList } from './broken-list.tsx';
 import { ChooseDialog } from './choose-dialog.tsx';
 import { ConvertDialog } from './convert-dialog.tsx';
-import { Detail, ManyDetail } from './detail.tsx';
+import { Detail, ManyDetail, NoDetail } from './detail.tsx';
 import { Grid } from './grid.tsx';
 import { MediaBar } from './media-bar.tsx';
 import { countsOf, type Filter, itemsOf, type Order, visible, visibleBroken } from './model.ts';
@@ -94,13 +94,19 @@ export function MediaView() {
     return true;
   };
 
-  const onEscape = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event.nativeEvent)) return;
-    if (question !== null) return;
-    event.preventDefault();
-    if (typed !== '') setTyped('');
-    else leave();
-  };
+  // Also where nothing has the keyboard, as after a dialog whose image went away.
+  const onEscape = useRef<() => void>(leave);
+  onEscape.current = () => (typed === '' ? leave() : setTyped(''));
+  useEffect(() => {
+    const onKeyDown = (event: globalThis.KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
+      if (document.querySelector('.dialog, .popover') !== null) return;
+      event.preventDefault();
+      onEscape.current();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
 
   const close = (): void => setQuestion(null);
   const itemsAt = (paths: readonly RelPath[]) => paths.flatMap((path) => byPath.get(path) ?? []);
@@ -113,7 +119,7 @@ export function MediaView() {
   const [first] = picked;
 
   return (
-    <section className="media" ref={root} aria-label={t('media.title')} onKeyDown={onEscape}>
+    <section className="media" ref={root} aria-label={t('media.title')}>
       <MediaBar
         counts={counts}
         filter={filter}
@@ -164,6 +170,7 @@ export function MediaView() {
             />
           )}
         </Body>
+        {filter !== 'broken' && picked.length === 0 && list !== null ? <NoDetail items={shown} /> : null}
         {filter !== 'broken' && picked.length === 1 && first !== undefined ? (
           <Detail item={first} facts={facts.get(first.image.path)} {...acts} />
         ) : null}

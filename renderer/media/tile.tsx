@@ -36,9 +36,6 @@ export const Tile = memo(function Tile({ item, facts, isChosen, isEntry, heavy, 
         type="button"
         className="tile"
         aria-pressed={isChosen}
-        aria-label={[name, pixels, shownBytes(size, i18n.language), t('media.uses', { count: uses })]
-          .filter((part) => part !== null)
-          .join(', ')}
         title={path}
         data-image={path}
         tabIndex={isEntry ? 0 : -1}
@@ -53,12 +50,15 @@ export const Tile = memo(function Tile({ item, facts, isChosen, isEntry, heavy, 
               <CheckIcon size={14} strokeWidth={3} aria-hidden />
             </span>
           ) : null}
-          {facts?.animated === true ? <span className="tile-badge">{t('media.animated')}</span> : null}
+          {facts?.animated === true ? (
+            <span className="tile-badge" data-silent={t('media.animated')} />
+          ) : null}
         </span>
         <span className="tile-name">{name}</span>
         <span className="tile-about">
           {pixels === null ? null : <span>{pixels}</span>}
           <span className={heavy ? 'tile-heavy' : undefined}>{shownBytes(size, i18n.language)}</span>
+          {facts?.animated === true ? <span className="visually-hidden">{t('media.animated')}</span> : null}
           <span className={uses === 0 ? 'tile-unused' : 'tile-uses'}>
             {uses === 0 ? t('media.unused') : t('media.uses', { count: uses })}
           </span>
