@@ -51,10 +51,17 @@ export function createPublish(deps: PublishDeps): Publishing {
   const targets = createTargetList(ports);
   let running: AbortController | null = null;
 
+  const openRoot = (): string | null => {
+    try {
+      return deps.journal().root;
+    } catch {
+      return null;
+    }
+  };
   const folderFor = async (target: string | null): Promise<string> =>
     target === null ? deps.journal().root : await deps.folderOf(target);
   const look = async (target: string | null, remote: string | null = null): Promise<PublishState> =>
-    lookAt(world, { folder: await folderFor(target), remote, inPlace: target === null });
+    folderFor(target).then((folder) => lookAt(world, { folder, remote, inPlace: folder === openRoot() }));
   /** One act at a time in a folder. */
   const act = async <T>(target: string | null, job: (folder: string) => Promise<T>): Promise<T> => {
     const folder = await folderFor(target);

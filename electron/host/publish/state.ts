@@ -31,7 +31,10 @@ const MANY_POSTS = 30;
 export async function lookAt(world: PublishWorld, { folder, remote, inPlace }: Look): Promise<PublishState> {
   const place = await openPlace(folder, world);
   const name = basename(folder);
-  if (!place.usable) return withoutRepository(name, inPlace, place.problem);
+  if (!place.usable) {
+    const last = place.target === null ? null : await readLast(place.target.state);
+    return { ...withoutRepository(name, inPlace, place.problem), last: last && lastOnWire(last) };
+  }
   const { repository, target } = place;
   const env = world.env ? { env: world.env } : {};
   const state = await readState(repository, env);
@@ -82,11 +85,19 @@ export async function lookAt(world: PublishWorld, { folder, remote, inPlace }: L
       branch: quiet,
     },
     recent: [...recent],
-    last: last && { when: last.when, files: last.manifest.notes.length, commit: last.commit },
+    last: last && lastOnWire(last),
   };
 }
 
 const onWire = ({ id, subject, author, time }: Commit) => ({ id, subject, author, time });
+
+type Last = NonNullable<Awaited<ReturnType<typeof readLast>>>;
+
+const lastOnWire = ({ when, manifest, commit }: Last): PublishState['last'] => ({
+  when,
+  files: manifest.notes.length,
+  commit,
+});
 
 function withoutRepository(name: string, inPlace: boolean, situation: Problem): PublishState {
   return {
