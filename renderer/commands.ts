@@ -31,7 +31,9 @@ function canRunOnChosen({ chosen, entries }: State, id: CommandId): boolean {
   if (id === 'publishPost') return only?.draft === true;
   // Among many, those that are drafts already are passed over.
   if (id === 'unpublishPost') return only === undefined ? chosen.size > 1 : !only.draft;
-  return id === 'renamePost' || id === 'revealPost' ? chosen.size === 1 : chosen.size > 0;
+  return id === 'renamePost' || id === 'revealPost' || id === 'postHistory'
+    ? chosen.size === 1
+    : chosen.size > 0;
 }
 
 /** Is a command with two states on? */

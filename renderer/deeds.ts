@@ -2,6 +2,7 @@
 // Must not know: whether it may be done now (commands.ts asks first), nor from where it was called.
 import type { CommandId } from '#contract/commands.ts';
 import type { PostLayout } from './post/post-view.ts';
+import { showLastExport } from './publish/show.ts';
 import { arrange } from './state/arrange.ts';
 import { demotePosts } from './state/draft-work.ts';
 import { visiblePosts } from './state/list.ts';
@@ -53,6 +54,11 @@ export const deeds: Readonly<Record<FrameCommand, Deed>> = {
     void work.flush().then((clean) => {
       if (clean) show({ kind: 'export' })(work, state);
     }),
+  publishing: show({ kind: 'publishing', target: undefined }),
+  undoExport: (work) => void showLastExport(work),
+  postHistory: (work, state) => {
+    for (const path of state.chosen) show({ kind: 'post-history', path })(work, state);
+  },
   settings: show({ kind: 'settings' }),
   shortcuts: show({ kind: 'shortcuts' }),
   palette: show({ kind: 'palette', scope: 'commands' }),

@@ -45,10 +45,13 @@ export const commands = [
   { id: 'unpublishPost', keys: [], needs: 'chosen', menu: 'file', group: 3 },
   { id: 'revealPost', keys: ['Mod+Alt+R'], needs: 'chosen', menu: 'file', group: 3 },
   { id: 'trashPost', keys: [], needs: 'chosen', menu: 'file', group: 3 },
+  { id: 'postHistory', keys: [], needs: 'chosen', menu: 'file', group: 3 },
   { id: 'editKey', keys: [], needs: 'chosen', menu: 'file', group: 3 },
   { id: 'taxonomy', keys: [], needs: 'journal', menu: 'file', group: 4 },
   { id: 'check', keys: [], needs: 'journal', menu: 'file', group: 4 },
   { id: 'export', keys: ['Mod+Shift+E'], needs: 'journal', menu: 'file', group: 4 },
+  { id: 'publishing', keys: ['Mod+Shift+G'], needs: 'journal', menu: 'file', group: 4 },
+  { id: 'undoExport', keys: [], needs: 'journal', menu: 'file', group: 4 },
   { id: 'settings', keys: ['Mod+,'], needs: 'nothing', menu: 'file', group: 5 },
 
   { id: 'post.undo', keys: ['Mod+Z'], needs: 'post', menu: 'edit', group: 1 },

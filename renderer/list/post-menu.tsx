@@ -47,6 +47,7 @@ export function PostMenu({ at, onClose }: PostMenuProps) {
             item('renamePost'),
             item('movePost'),
             item('editKey'),
+            item('postHistory'),
             item(canRun(state, 'publishPost') ? 'publishPost' : 'unpublishPost'),
             ...(state.info.canReveal ? [item('revealPost')] : []),
           ],

@@ -1,6 +1,7 @@
 // Owns: which picture stands for what, so that the same thing looks the same everywhere.
 // Must not know: where a picture is used.
 export {
+  ArrowDownToLine as ForwardIcon,
   ArrowDownWideNarrow as SortIcon,
   ArrowLeft as BackIcon,
   ArrowUpFromLine as ExportIcon,
@@ -8,6 +9,8 @@ export {
   ChevronDown as ChevronDownIcon,
   ChevronRight as ChevronRightIcon,
   CircleAlert as ProblemIcon,
+  CircleCheck as DoneIcon,
+  CloudUpload as PushIcon,
   Columns2 as SplitIcon,
   Copy as CopyIcon,
   Eye as PreviewIcon,
@@ -18,6 +21,7 @@ export {
   Folder as FolderIcon,
   FolderGit2 as RepositoryIcon,
   FolderOpen as FolderOpenIcon,
+  GitBranch as BranchIcon,
   Hash as TagIcon,
   Image as ImageIcon,
   Images as ImagesIcon,
@@ -31,6 +35,7 @@ export {
   PenLine as DraftIcon,
   PenLine as WriteIcon,
   Plus as PlusIcon,
+  RefreshCw as FetchIcon,
   Search as SearchIcon,
   Settings2 as SettingsIcon,
   Tags as EditNamesIcon,
