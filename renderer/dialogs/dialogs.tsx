@@ -26,6 +26,12 @@ const TaxonomyDialog = lazy(() =>
 const KeyDialog = lazy(() =>
   import('../taxonomy/key-dialog.tsx').then((module) => ({ default: module.KeyDialog })),
 );
+const PublishView = lazy(() =>
+  import('../publish/publish-view.tsx').then((module) => ({ default: module.PublishView })),
+);
+const PostHistory = lazy(() =>
+  import('../publish/post-history.tsx').then((module) => ({ default: module.PostHistory })),
+);
 const RecoveryDialog = lazy(() =>
   import('./recovery-dialog.tsx').then((module) => ({ default: module.RecoveryDialog })),
 );
@@ -73,6 +79,18 @@ export function Dialogs() {
       return (
         <Suspense>
           <CheckDialog onClose={close} />
+        </Suspense>
+      );
+    case 'publishing':
+      return (
+        <Suspense>
+          <PublishView target={dialog.target} onClose={close} />
+        </Suspense>
+      );
+    case 'post-history':
+      return (
+        <Suspense>
+          <PostHistory path={dialog.path} onClose={close} />
         </Suspense>
       );
     case 'settings':
