@@ -1,18 +1,15 @@
-// Owns: making a post of a draft and a draft of a post on disk, with the repository's index following the file.
+// Owns: what making a post of a draft, or a draft of a post, means on disk.
 // Must not know: where such a file belongs or which keys change; that is worked out in core.
-import type { CallArgs, CallResult } from '#contract/calls.ts';
+import type { CallArgs } from '#contract/calls.ts';
 import { CallError } from '#contract/errors.ts';
 import { parseDateText, readFrontMatter } from '#core/frontmatter/index.ts';
 import type { RelPath } from '#core/journal/entry.ts';
-import type { Problem } from '#core/problem.ts';
 import { demotePost, promoteDraft } from '#core/site/draft.ts';
 import type { PostMove } from '#core/site/move-post.ts';
 import { placeOf } from '#core/site/post-path.ts';
 import { textOf } from '#host/files/text-of.ts';
-import { moveInIndex } from '#host/git/move-in-index.ts';
 import type { JournalHandle } from '#host/journal/handle.ts';
-import { freshEntry, locatePost, type PostDeps, readBase } from './deps.ts';
-import { movePost } from './move.ts';
+import { freshEntry, locatePost, readBase } from './deps.ts';
 
 type Plan = PostMove & { readonly path: RelPath };
 
@@ -44,33 +41,6 @@ export async function planDemotion(
   }
   const move = demotePost(entry, journal.site, dated);
   return { path: move.path ?? path, changes: move.changes };
-}
-
-/**
- * Carries out such a plan if the disk still is `base`. The file's own bytes change only by the plan's wishes. An index that cannot
- * follow is told in the post's problems; the file is in its new place all the same. Run it in the queues of both paths.
- */
-export async function carryOut(
-  deps: PostDeps,
-  journal: JournalHandle,
-  path: RelPath,
-  plan: Plan,
-  base: string,
-): Promise<CallResult<'post.read'>> {
-  const read = await movePost(deps, journal, path, plan, base);
-  if (read.path === path) return read;
-  try {
-    await moveInIndex(journal.root, path, read.path);
-    return read;
-  } catch (error) {
-    deps.ports.log('warn', 'the index did not follow a draft', error);
-    const problem: Problem = {
-      code: 'git-index-behind',
-      severity: 'warning',
-      message: 'The post has its new place, but git’s index did not follow; stage the move yourself.',
-    };
-    return { ...read, entry: { ...read.entry, problems: [...read.entry.problems, problem] } };
-  }
 }
 
 function isDay(date: string): boolean {

@@ -6,7 +6,7 @@ import type { RelPath } from '#core/journal/entry.ts';
 import type { JournalHandle } from '#host/journal/handle.ts';
 import { createPost } from './create.ts';
 import { locatePost, type PostDeps, postKey } from './deps.ts';
-import { carryOut, planDemotion, planPromotion } from './draft.ts';
+import { planDemotion, planPromotion } from './draft.ts';
 import { movePost, planMove } from './move.ts';
 import { readPost } from './read.ts';
 import { createRelocations } from './relocate.ts';
@@ -61,14 +61,14 @@ export function postHandlers(deps: PostDeps): PostHandlers {
       const journal = deps.journal();
       const plan = await planPromotion(journal, args);
       return await queues.run(keysOf(journal, args.path, plan.path), () =>
-        carryOut(deps, journal, args.path, plan, args.base),
+        movePost(deps, journal, args.path, plan, args.base),
       );
     },
     'post.demote': async (args) => {
       const journal = deps.journal();
       const plan = await planDemotion(journal, args);
       return await queues.run(keysOf(journal, args.path, plan.path), () =>
-        carryOut(deps, journal, args.path, plan, args.base),
+        movePost(deps, journal, args.path, plan, args.base),
       );
     },
     'post.trash': ({ path, base }) => {

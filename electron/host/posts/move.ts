@@ -10,6 +10,7 @@ import { applyEdits } from '#core/text.ts';
 import { textOf } from '#host/files/text-of.ts';
 import type { JournalHandle } from '#host/journal/handle.ts';
 import { freshEntry, knownEntry, locatePost, type PostDeps, readBase } from './deps.ts';
+import { withProblem } from './follow-index.ts';
 import { freePath, movePostFile, pathIn } from './place.ts';
 import { readPost } from './read.ts';
 import { savePost } from './save.ts';
@@ -44,10 +45,11 @@ export async function movePost(
   }
   const next = movedText(journal, text, path, plan);
   const target = await freeTarget(journal, path, plan.path);
-  await movePostFile(deps, journal, path, target, base);
+  const problem = await movePostFile(deps, journal, path, target, base);
   if (misfit === null && next !== text) await savePost(deps, journal, target, next, base);
   knownEntry(journal, target);
-  return await readPost(journal, target);
+  const read = await readPost(journal, target);
+  return { ...read, entry: withProblem(read.entry, problem) };
 }
 
 function movedText(

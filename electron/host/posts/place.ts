@@ -5,12 +5,14 @@ import { basename, dirname } from 'node:path';
 import { CallError } from '#contract/errors.ts';
 import { relPath } from '#contract/values.ts';
 import type { RelPath } from '#core/journal/entry.ts';
+import type { Problem } from '#core/problem.ts';
 import { locate } from '#host/files/contain.ts';
 import { errnoOf } from '#host/files/file-system.ts';
 import { moveFile } from '#host/files/move-file.ts';
 import { checkNewPath, checkPostPath, nameKey } from '#host/files/names.ts';
 import type { JournalHandle } from '#host/journal/handle.ts';
 import type { PostDeps } from './deps.ts';
+import { followInIndex } from './follow-index.ts';
 
 /** A path below the root from a folder (empty: the root) and a name. Throws `refused` where it cannot be one. */
 export function pathIn(folder: string, name: string): RelPath {
@@ -42,7 +44,8 @@ export async function freePath(journal: JournalHandle, make: (suffix: string) =>
 
 /**
  * Gives the post (whose bytes are `version`) the new path: its file, its history and its backup. Throws `exists` where the name is taken, also where it
- * would be on another system (case, composed Hangul). Run it in the queues of both paths.
+ * would be on another system (case, composed Hangul). Run it in the queues of both paths. In a repository the index follows, as with
+ * `git mv`; gives what is to be told where it could not.
  */
 export async function movePostFile(
   deps: PostDeps,
@@ -50,8 +53,8 @@ export async function movePostFile(
   from: RelPath,
   to: RelPath,
   version: string,
-): Promise<void> {
-  if (from === to) return;
+): Promise<Problem | null> {
+  if (from === to) return null;
   checkPostPath(to, journal.entry(from) !== null);
   checkNewPath(to);
   const source = await locate(journal.root, from);
@@ -71,5 +74,7 @@ export async function movePostFile(
     await deps.backups.drop(id, from);
   };
   await kept().catch((error: unknown) => deps.ports.log('error', 'history did not follow a move', error));
+  const problem = await followInIndex(deps, journal, [{ from, to }]);
   await journal.refresh([from, to]);
+  return problem;
 }

@@ -9,9 +9,16 @@ import { parsePostFileName } from '#core/site/post-path.ts';
 import { applyEdits, type Edit } from '#core/text.ts';
 import { textOf } from '#host/files/text-of.ts';
 import { changesOf } from '#host/images/line-changes.ts';
-import { copyImages, type FolderMove, type ImageMove, planFolderMove } from '#host/images/own-folder.ts';
+import {
+  copyImages,
+  type FolderMove,
+  type ImageMove,
+  isTaken,
+  planFolderMove,
+} from '#host/images/own-folder.ts';
 import type { JournalHandle } from '#host/journal/handle.ts';
 import { freshEntry, locatePost, type PostDeps, postKey, readBase } from './deps.ts';
+import { withProblem } from './follow-index.ts';
 import { movePost, planMove } from './move.ts';
 import { movePostFile } from './place.ts';
 import { readPost } from './read.ts';
@@ -56,6 +63,7 @@ export function createRelocations(deps: PostDeps): Relocations {
       const plan = {
         folder: folder === null ? null : { from: folder.from, to: folder.to },
         images: [...(folder?.images ?? [])],
+        taken: args.dryRun && folder !== null && (await isTaken(journal, folder.images)),
         changes: changesOf(text, edits),
       };
       if (args.dryRun) return { path: target, version: base, entry: null, ...plan, undo: null };
@@ -165,8 +173,9 @@ async function moveIt(
     return await movePost(deps, journal, path, await planMove(journal, path, to.categories), base);
   }
   const target = renamedPath(journal, path, to.slug, to.date);
-  await movePostFile(deps, journal, path, target, base);
-  return await readPost(journal, target);
+  const problem = await movePostFile(deps, journal, path, target, base);
+  const read = await readPost(journal, target);
+  return { ...read, entry: withProblem(read.entry, problem) };
 }
 
 /** A post that is still what the change made of it gets its very bytes back; else only its place and its references. */

@@ -7,6 +7,7 @@ import { parsePostFileName, placeOf, postFileName } from '#core/site/post-path.t
 import { safeName } from '#core/slug.ts';
 import type { JournalHandle } from '#host/journal/handle.ts';
 import { freshEntry, locatePost, type PostDeps, readBase } from './deps.ts';
+import { withProblem } from './follow-index.ts';
 import { movePostFile, pathIn } from './place.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}(?!\d)/;
@@ -36,6 +37,6 @@ export async function renamePost(
   base: string,
 ): Promise<CallResult<'post.rename'>> {
   await readBase(await locatePost(journal, path), base);
-  await movePostFile(deps, journal, path, to, base);
-  return { path: to, version: base, entry: await freshEntry(journal, to) };
+  const problem = await movePostFile(deps, journal, path, to, base);
+  return { path: to, version: base, entry: withProblem(await freshEntry(journal, to), problem) };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { RelPath } from '#core/journal/entry.ts';
 import type { JournalHandle } from '#host/journal/handle.ts';
 import type { PostDeps } from '#host/posts/deps.ts';
+import { followInIndex } from '#host/posts/follow-index.ts';
 import { type Done, emptiedFolders } from './apply.ts';
 import type { ChangedFile } from './state.ts';
 import { pathsOf } from './undo.ts';
@@ -79,6 +80,7 @@ async function settle(
       deps.ports.log('error', 'history did not follow a move', error);
     }
   }
+  await followInIndex(deps, journal, moves);
   // A folder with anything in it stays: the system refuses to remove it.
   for (const folder of emptiedFolders(journal.root, left)) await rmdir(folder).catch(() => undefined);
 }

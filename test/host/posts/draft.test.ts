@@ -170,11 +170,41 @@ describe('the index of a repository', () => {
 
   it('is left alone for a file that git does not know, and where there is none', async () => {
     const folder = await tempFolder();
-    expect(await moveInIndex(folder, rel('a.md'), rel('b.md'))).toBe(false);
+    expect(await moveInIndex(folder, [{ from: rel('a.md'), to: rel('b.md') }])).toBe(0);
     gitIn(folder)('init', '-q');
     await writeFile(join(folder, 'b.md'), '');
-    expect(await moveInIndex(folder, rel('a.md'), rel('b.md'))).toBe(false);
+    expect(await moveInIndex(folder, [{ from: rel('a.md'), to: rel('b.md') }])).toBe(0);
     expect(gitIn(folder)('ls-files')).toBe('');
+  });
+
+  it('follows a new name and another category', async () => {
+    const post = '---\ntitle: a\n---\n';
+    const world = await openWorld(await tempFolder(), {
+      '_posts/2024-01-01-a.md': post,
+      'old/_posts/2024-01-02-b.md': post,
+    });
+    const { root, calls } = world;
+    const git = gitIn(root);
+    git('init', '-q');
+    git('add', '-A');
+    git('commit', '-qm', 'first');
+    const files = () => git('ls-files').trim().split('\n');
+    await calls['post.rename']({
+      path: rel('_posts/2024-01-01-a.md'),
+      base: version(post),
+      slug: 'z',
+      date: '2024-01-01',
+    });
+    expect(files()).toContain('_posts/2024-01-01-z.md');
+    await calls['post.move']({
+      path: rel('old/_posts/2024-01-02-b.md'),
+      base: version(post),
+      categories: ['other'],
+    });
+    expect(files()).toContain('other/_posts/2024-01-02-b.md');
+    expect(files()).toHaveLength(2);
+    git('commit', '-qm', 'moved');
+    expect(git('status', '--porcelain')).toBe('');
   });
 
   it('that is locked is told, and the post is in its new place', async () => {
