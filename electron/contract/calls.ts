@@ -8,6 +8,7 @@ import { listCalls, restOfList } from '#contract/list-calls.ts';
 import { mediaCalls } from '#contract/media-calls.ts';
 import { publishCalls } from '#contract/publish-calls.ts';
 import { rulesCalls } from '#contract/rules-calls.ts';
+import { targetCalls } from '#contract/target-calls.ts';
 import { taxonomyCalls } from '#contract/taxonomy-calls.ts';
 import {
   exportPlan,
@@ -18,6 +19,7 @@ import {
   problem,
   relPath,
   settings,
+  targetSettings,
   version,
 } from '#contract/values.ts';
 
@@ -226,7 +228,13 @@ export const calls = {
   'export.targets': { args: none, result: z.object({ targets: z.array(folderChoice) }) },
   /** Plans an export of the given posts (null: all that are no drafts) to a chosen target folder. Writes nothing. */
   'export.plan': {
-    args: z.object({ target: handle, posts: z.array(relPath).nullable(), drafts: z.boolean() }),
+    args: z.object({
+      target: handle,
+      posts: z.array(relPath).nullable(),
+      drafts: z.boolean(),
+      /** How the target is written to; left out: as remembered, or as recognised. */
+      settings: targetSettings.optional(),
+    }),
     result: exportPlan,
   },
   /** Both sides of one step as text; null: absent or binary. */
@@ -264,6 +272,7 @@ export const calls = {
   ...mediaCalls,
   ...publishCalls,
   ...rulesCalls,
+  ...targetCalls,
   ...taxonomyCalls,
 } as const;
 

@@ -1,8 +1,10 @@
 // Schemas of the values that cross the wire more than once: paths, versions, entries, plans.
 // Shapes are core's types; a schema here must accept exactly what core's type says.
 import { z } from 'zod';
-import type { PostEntry, RelPath } from '#core/journal/entry.ts';
+import type { Appears, PostEntry, RelPath } from '#core/journal/entry.ts';
 import type { Problem } from '#core/problem.ts';
+import type { GeneratorName, TargetSettings } from '#core/targets/types.ts';
+import type { LossCode } from '#core/translate/types.ts';
 
 // Before the first schema: none may build code from text, which the page's and the shells' policies forbid.
 z.config({ jitless: true });
@@ -145,6 +147,41 @@ export const planStep = z.object({
 });
 export type PlanStep = z.infer<typeof planStep>;
 
+export const generator: z.ZodType<GeneratorName, GeneratorName> = z.enum([
+  'jekyll',
+  'hugo',
+  'hexo',
+  'astro',
+  'eleventy',
+  'plain',
+]);
+/** A folder of a target: no dots, no git directory; empty is its root. */
+const targetFolder = z
+  .string()
+  .max(500)
+  .refine((path) => path === '' || isRelPath(path), { error: 'not a folder of the target' });
+export const targetSettings: z.ZodType<TargetSettings, TargetSettings> = z.object({
+  generator,
+  content: targetFolder,
+  images: targetFolder,
+  beside: z.boolean(),
+  names: z.enum(['slug', 'date-slug']),
+  format: z.enum(['yaml', 'toml']),
+});
+
+/** What a post loses or changes on its way to another generator. */
+const loss = z.object({
+  path: relPath,
+  line: z.number().nullable(),
+  /** A closed code of core, which the page has words for. */
+  code: z.custom<LossCode>((value) => typeof value === 'string' && /^[a-z-]{3,40}$/.test(value)),
+  weight: z.enum(['lost', 'changed']),
+  what: z.string(),
+  /** Places of the post that it is about; 1 where the line says it all. */
+  count: z.number(),
+});
+export type LossOnWire = z.infer<typeof loss>;
+
 export const exportPlan = z.object({
   planId: handle,
   target: z.object({
@@ -159,5 +196,18 @@ export const exportPlan = z.object({
   problems: z.array(problem),
   /** Suggested commit message. */
   message: z.string(),
+  /** The target as a site: how it is written to, what is lost, and where each outgoing post will be. */
+  there: z.object({
+    settings: targetSettings,
+    losses: z.array(loss),
+    /** `path` is the post's in the target, `url` percent-encoded; null where nobody can know it. */
+    posts: z.array(
+      z.object({
+        path: relPath,
+        url: z.string().nullable(),
+        appears: appears as z.ZodType<Appears>, // exactOptionalPropertyTypes: absent, never undefined
+      }),
+    ),
+  }),
 });
 export type ExportPlan = z.infer<typeof exportPlan>;

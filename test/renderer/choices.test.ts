@@ -40,6 +40,18 @@ const plan = (...steps: PlanStep[]): ExportPlan => ({
   steps,
   problems: [],
   message: 'Publish',
+  there: {
+    settings: {
+      generator: 'jekyll',
+      content: '_posts',
+      images: 'assets',
+      beside: false,
+      names: 'date-slug',
+      format: 'yaml',
+    },
+    losses: [],
+    posts: [],
+  },
 });
 
 test('without choices every addition and change is done; deletions and conflicts are left alone', () => {

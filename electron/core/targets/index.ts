@@ -9,7 +9,7 @@ import type { GeneratorName, TargetLook, TargetSite } from './types.ts';
 
 export { configFiles, type Detected, detectGenerator } from './detect.ts';
 export { placeFile, placeForTarget, type TargetPlace } from './place.ts';
-export { readSettings, settingsFor, writeSettings } from './settings.ts';
+export { canStandBeside, readSettings, settingsFor, writeSettings } from './settings.ts';
 export * from './types.ts';
 
 const READERS: Readonly<Record<GeneratorName, (look: TargetLook) => TargetSite>> = {

@@ -15,7 +15,9 @@ import { formerIn } from './former.ts';
 import type { JournalView } from './journal-view.ts';
 import { type ExportWorld, type Prepared, prepareExport } from './prepare.ts';
 import { recoverExports } from './recover-all.ts';
+import { siteOnWire } from './site-on-wire.ts';
 import { takeTheirs } from './take.ts';
+import { rememberSettings } from './target-site.ts';
 import { createTargetList } from './targets.ts';
 
 export interface ExportDeps {
@@ -34,7 +36,7 @@ export interface ExportDeps {
 
 export type ExportHandlers = Pick<
   Handlers,
-  'export.targets' | 'export.plan' | 'export.diff' | 'export.take' | 'export.apply'
+  'export.targets' | 'export.site' | 'export.plan' | 'export.diff' | 'export.take' | 'export.apply'
 >;
 
 /** Plans beyond this many are forgotten, oldest first. */
@@ -64,13 +66,28 @@ export function createExportHandlers(deps: ExportDeps): ExportHandlers {
       targets: await Promise.all((await targets.list()).map((root) => deps.choiceOf(root))),
     }),
 
-    'export.plan': async ({ target, posts, drafts }) => {
+    'export.site': async ({ target, settings, generator }) => {
+      const journal = deps.journal();
+      const folder = await deps.folderOf(target);
+      return siteOnWire(
+        worldOf(deps),
+        viewOf(journal),
+        folder,
+        settings ?? (generator ? { generator } : null),
+      );
+    },
+
+    'export.plan': async ({ target, posts, drafts, settings }) => {
       const journal = deps.journal();
       await recovered;
       await journal.rescan();
       const world = worldOf(deps);
       const folder = await deps.folderOf(target);
-      const plan = await prepareExport(world, viewOf(journal), folder, { posts, drafts });
+      const plan = await prepareExport(world, viewOf(journal), folder, {
+        posts,
+        drafts,
+        ...(settings ? { settings } : {}),
+      });
       await targets.remember(plan.target.root);
       const id = randomBytes(16).toString('base64url');
       plans.set(id, { plan, world });
@@ -104,6 +121,7 @@ export function createExportHandlers(deps: ExportDeps): ExportHandlers {
       await journal.rescan();
       const current = { ...plan, view: viewOf(journal) };
       const done = await applyExport(world, current, { skip, overwrite, commit });
+      await rememberSettings(plan.target.state, plan.site.settings);
       plans.delete(planId);
       return {
         written: [...done.written],
@@ -123,6 +141,7 @@ export function viewOf(journal: JournalHandle): JournalView {
     kind: info.kind,
     site: { url: site.url, baseurl: site.baseurl },
     entries: journal.entries(),
+    zone: site.zone,
   };
 }
 
@@ -144,6 +163,11 @@ function onWire(planId: string, plan: Prepared, choice: FolderChoice): ExportPla
     steps: plan.steps.map((step) => stepOnWire(step, plan)),
     problems: [...plan.problems],
     message: plan.message,
+    there: {
+      settings: { ...plan.site.settings },
+      losses: plan.losses.map(({ count = 1, ...loss }) => ({ ...loss, count })),
+      posts: [...plan.addresses].map(([path, outlook]) => ({ path, ...outlook })),
+    },
   };
 }
 

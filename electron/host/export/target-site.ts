@@ -21,6 +21,8 @@ export interface SiteOfTarget {
   readonly detected: Detected;
   readonly site: TargetSite;
   readonly settings: TargetSettings;
+  /** Settings of an earlier export are known. */
+  readonly remembered: boolean;
   /** What tells one state of the site from another, for caches. */
   readonly key: string;
 }
@@ -41,7 +43,7 @@ export async function siteOfTarget(
   const settings = settingsFor(site.defaults, remembered, chosen);
   const { keys, layout, required, markdown } = site;
   const key = JSON.stringify([settings, [...look.texts], keys, layout, required, markdown]);
-  return { detected, site, settings, key };
+  return { detected, site, settings, remembered: remembered !== null, key };
 }
 
 async function rememberedSettings(state: string): Promise<ChosenSettings | null> {
