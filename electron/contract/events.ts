@@ -27,6 +27,8 @@ export const events = {
   /** Files done so far by a running `media.plan`, `media.apply` or `media.undo`. */
   'media.progress': z.object({ done: z.number(), total: z.number() }),
   'site.changed': z.object({}),
+  /** The journal's own settings were changed outside: ask for them again (`rules.get`). */
+  'rules.changed': z.object({}),
   'images.changed': z.object({}),
   'settings.changed': settings,
   /** A native menu item was chosen: the id of a page command. */

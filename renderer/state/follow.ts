@@ -5,6 +5,7 @@ import { runCommand } from '../commands.ts';
 import { applyAppearance } from '../settings/appearance.ts';
 import type { Line } from '../transport.ts';
 import { remember } from './remembered.ts';
+import { loadRules } from './rules-work.ts';
 import type { Work } from './work.ts';
 
 export function followHost(work: Work, line: Line): void {
@@ -14,6 +15,7 @@ export function followHost(work: Work, line: Line): void {
   });
   client.on('journal.availability', ({ available }) => store.dispatch({ type: 'available', available }));
   client.on('journal.progress', ({ done, total }) => store.dispatch({ type: 'progress', done, total }));
+  client.on('rules.changed', () => void loadRules(work));
   client.on('settings.changed', (settings) => store.dispatch({ type: 'settings', settings }));
   client.on('menu.command', ({ command }) => {
     const known = findCommand(command);

@@ -18,6 +18,8 @@ export type JournalEvent =
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
   /** `_config.yml`, `_includes`, `_data` or a stylesheet changed. */
   | { readonly kind: 'site' }
+  /** The journal's own settings (`.galley/settings.json`) came, went or changed. */
+  | { readonly kind: 'rules' }
   /** A file below the journal that is an image came, went or changed. */
   | { readonly kind: 'images' };
 

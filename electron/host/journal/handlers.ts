@@ -158,6 +158,8 @@ function toWire(event: JournalEvent): HostEvent | null {
       return { name: 'journal.progress', payload: { done: event.done, total: event.total } };
     case 'site':
       return { name: 'site.changed', payload: {} };
+    case 'rules':
+      return { name: 'rules.changed', payload: {} };
     case 'images':
       return { name: 'images.changed', payload: {} };
   }

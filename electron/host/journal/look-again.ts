@@ -1,5 +1,6 @@
 // Owns: one round of looking again at paths that were touched, and what follows for the list, the watchers and the page.
 // Must not know: when to look; timers and events are the journal's.
+import { lstatSync } from 'node:fs';
 import type { RelPath } from '#core/journal/entry.ts';
 import type { SiteConfig } from '#core/site/types.ts';
 import { type AdmitRules, isIgnored, lookAt, nameReader } from './admit.ts';
@@ -27,8 +28,19 @@ export interface Looked {
   readonly rescan: boolean;
   readonly siteChanged: boolean;
   readonly imagesChanged: boolean;
+  /** The journal's own settings may be others. */
+  readonly rulesChanged: boolean;
   /** Posts that are empty now and were not: another program may be in the middle of writing them. */
   readonly emptied: readonly RelPath[];
+}
+
+/** The one hidden folder that is looked at: it holds the journal's own settings. */
+export const SETTINGS_FOLDER = '.galley';
+
+export const settingsFolders = (root: string): readonly string[] => (isThere(root) ? [SETTINGS_FOLDER] : []);
+
+function isThere(root: string): boolean {
+  return lstatSync(`${root}/${SETTINGS_FOLDER}`, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 const IMAGE = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp|ico|tiff?|heic)$/i;
@@ -46,6 +58,7 @@ export function lookAgain(paths: Iterable<string>, context: LookContext): Looked
   let rescan = false;
   let siteChanged = false;
   let imagesChanged = false;
+  let rulesChanged = false;
 
   const readPost = (path: RelPath): void => {
     const record = readRecord(read, path);
@@ -59,6 +72,12 @@ export function lookAgain(paths: Iterable<string>, context: LookContext): Looked
     if (CONFIG_NAMES.some((name) => name === path)) {
       rescan = true;
       siteChanged = true;
+      continue;
+    }
+    if (path === SETTINGS_FOLDER || path.startsWith(`${SETTINGS_FOLDER}/`)) {
+      if (path === SETTINGS_FOLDER && isThere(context.root) && !context.isWatched(path))
+        newFolders.push(path);
+      rulesChanged = true;
       continue;
     }
     if (path === '') rescan = true;
@@ -92,5 +111,15 @@ export function lookAgain(paths: Iterable<string>, context: LookContext): Looked
       rescan = true;
     } else if (context.list.records.has(path)) absent.push(path as RelPath); // it is in the list, but no file any more
   }
-  return { upserts, absent, newFolders, goneFolders, rescan, siteChanged, imagesChanged, emptied };
+  return {
+    upserts,
+    absent,
+    newFolders,
+    goneFolders,
+    rescan,
+    siteChanged,
+    imagesChanged,
+    rulesChanged,
+    emptied,
+  };
 }

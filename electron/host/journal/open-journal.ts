@@ -10,7 +10,7 @@ import { indexFile } from './index-file.ts';
 import { journalInfoOf } from './info.ts';
 import { keepIndex } from './keep-index.ts';
 import { keptList } from './kept-list.ts';
-import { type Looked, lookAgain } from './look-again.ts';
+import { type Looked, lookAgain, settingsFolders } from './look-again.ts';
 import { createPostList } from './post-list.ts';
 import { LIMITED, noInfo, realFolder, unreadable } from './root-folder.ts';
 import { packFacts, type ScannedRecord, type ScanResult } from './scan-messages.ts';
@@ -128,7 +128,7 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
     const upserts = records.filter(({ entry }) => !isOlder(entry.path));
     const removed = result.removed.filter((path) => !isOlder(path));
     for (const [path, at] of refreshed) if (at < number) refreshed.delete(path);
-    watcher.setFolders(result.folders);
+    watcher.setFolders([...result.folders, ...settingsFolders(root)]);
     tell(list.apply(upserts, removed, result.site, deps.now()));
     if (isKept) unkept = 0;
     refreshInfo(result);
@@ -172,6 +172,7 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
     watcher.addFolders(newFolders);
     tell(list.apply(upserts, removed, current().site, deps.now()));
     if (looked.imagesChanged) emit({ kind: 'images' });
+    if (looked.rulesChanged) emit({ kind: 'rules' });
     if (looked.siteChanged && !looked.rescan) emit({ kind: 'site' });
     if (looked.rescan) void rescan();
   };
@@ -200,6 +201,7 @@ export async function openJournal(folder: string, deps: OpenDeps): Promise<Journ
       // Which of them are images or includes is not worth asking.
       emit({ kind: 'images' });
       emit({ kind: 'site' });
+      emit({ kind: 'rules' });
       return;
     }
     const looked = look(paths);
