@@ -1,6 +1,8 @@
 // galley export: plans an export of a journal to a blog repository and, unless it is a dry run, does exactly that.
 // Must not know how a plan is made or carried out.
 import type { RelPath } from '#core/journal/entry.ts';
+import { type ChosenSettings, isFolder } from '#core/targets/settings.ts';
+import { generatorNames } from '#core/targets/types.ts';
 import { exportJournal } from '#host/export/headless.ts';
 import { appFolders } from '#host/user-folders.ts';
 
@@ -13,6 +15,12 @@ export interface ExportCommandOptions {
   readonly drafts?: boolean;
   readonly delete?: boolean;
   readonly overwrite?: readonly string[];
+  readonly generator?: string;
+  readonly content?: string;
+  readonly images?: string;
+  readonly beside?: boolean;
+  readonly names?: string;
+  readonly frontMatter?: string;
   readonly json?: boolean;
 }
 
@@ -33,6 +41,7 @@ export async function exportCommand(journal: string, options: ExportCommandOptio
     ...(message === undefined ? {} : { message }),
     ...(post === undefined ? {} : { posts: paths(post) }),
     ...(overwrite === undefined ? {} : { overwrite: paths(overwrite) }),
+    ...settingsOf(options),
   });
   if (options.json === true) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
   else process.stdout.write(lines.map((line) => `${line}\n`).join(''));
@@ -46,4 +55,34 @@ function paths(given: readonly string[]): readonly RelPath[] {
     }
   }
   return given as readonly RelPath[]; // just checked
+}
+
+type TargetOptions = Pick<
+  ExportCommandOptions,
+  'generator' | 'content' | 'images' | 'beside' | 'names' | 'frontMatter'
+>;
+
+/** How the target is written to, as far as the options say; nothing where none is given. */
+export function settingsOf(options: TargetOptions): { readonly settings?: ChosenSettings } {
+  const { generator, content, images, beside, names, frontMatter } = options;
+  const settings: { -readonly [Key in keyof ChosenSettings]: ChosenSettings[Key] } = {};
+  if (generator !== undefined) settings.generator = oneOf('--generator', generatorNames, generator);
+  if (content !== undefined) settings.content = folder(content);
+  if (images !== undefined) settings.images = folder(images);
+  if (beside !== undefined) settings.beside = beside;
+  if (names !== undefined) settings.names = oneOf('--names', ['slug', 'date-slug'], names);
+  if (frontMatter !== undefined) settings.format = oneOf('--front-matter', ['yaml', 'toml'], frontMatter);
+  return Object.keys(settings).length === 0 ? {} : { settings };
+}
+
+function oneOf<T extends string>(option: string, known: readonly T[], given: string): T {
+  const found = known.find((each) => each === given);
+  if (found === undefined) throw new Error(`${option}: one of ${known.join(', ')}, not ${given}`);
+  return found;
+}
+
+function folder(given: string): string {
+  const clean = given.replace(/^(?:\.\/+)+|\/+$/g, '').replace(/^\.$/, '');
+  if (!isFolder(clean)) throw new Error(`not a folder below the target: ${given}`);
+  return clean;
 }

@@ -99,8 +99,23 @@ export function createProgram(exit: (code: number) => void): Command {
     .option('--drafts', 'drafts too')
     .option('--delete', 'also delete what the journal no longer has')
     .option('--overwrite <path>', 'overwrite this path of the blog although it was changed there', collect)
+    .option(
+      '--generator <name>',
+      'what builds the blog: jekyll, hugo, hexo, astro, eleventy or plain (recognised by default)',
+    )
+    .option('--content <folder>', 'folder of posts in the blog')
+    .option('--images <folder>', 'folder of images in the blog')
+    .option('--beside', 'images beside their post (page bundle, asset folder)')
+    .option('--no-beside', 'images in the folder of images')
+    .option('--names <form>', 'names of files: slug or date-slug')
+    .option('--front-matter <language>', 'yaml or toml')
     .option('--json', 'the plan and what was done, as JSON')
-    .addHelpText('after', '\nExit code 1: conflicts are left alone, or a check found an error.')
+    .addHelpText(
+      'after',
+      '\nExit code 1: conflicts are left alone, or a check found an error.' +
+        '\nGenerator and folders are remembered with the blog once an export was done; "losses" of the JSON tell what' +
+        '\nposts lose or change on their way to another generator.',
+    )
     .action(async (journal: string, options) => {
       exit(await (await import('./export.ts')).exportCommand(journal, options));
     });

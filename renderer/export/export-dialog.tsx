@@ -4,8 +4,10 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallResult } from '#contract/calls.ts';
 import { CallError } from '#contract/errors.ts';
+import type { TargetSiteOnWire } from '#contract/target-calls.ts';
 import type { ExportPlan, FolderChoice } from '#contract/values.ts';
 import type { RelPath } from '#core/journal/entry.ts';
+import type { TargetSettings } from '#core/targets/types.ts';
 import type { Words } from '../state/model.ts';
 import { wordsOfFailure } from '../state/work.ts';
 import { useWork } from '../state/work-context.ts';
@@ -13,6 +15,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { type Choices, carryOver, noChoices } from './choices.ts';
 import { PlanStage } from './plan-stage.tsx';
 import { ResultStage } from './result-stage.tsx';
+import { TargetSetup } from './target-setup.tsx';
 import { TargetStage } from './target-stage.tsx';
 
 export type ExportResult = CallResult<'export.apply'>;
@@ -21,10 +24,13 @@ export interface Scope {
   /** null: all posts that are no drafts. */
   readonly posts: readonly RelPath[] | null;
   readonly drafts: boolean;
+  /** How the target is written to, where the person said so. */
+  readonly settings?: TargetSettings;
 }
 
 type Stage =
   | { readonly kind: 'target' }
+  | { readonly kind: 'setup'; readonly folder: FolderChoice; readonly site: TargetSiteOnWire }
   | { readonly kind: 'planning' }
   | { readonly kind: 'plan'; readonly plan: ExportPlan }
   | { readonly kind: 'done'; readonly plan: ExportPlan; readonly result: ExportResult };
@@ -47,6 +53,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
           target: to.id,
           posts: which.posts === null ? null : [...which.posts],
           drafts: which.drafts,
+          ...(which.settings === undefined ? {} : { settings: which.settings }),
         });
         setChoices((before) => carryOver(before, made));
         setStage({ kind: 'plan', plan: made });
@@ -95,6 +102,23 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
     }
   };
 
+  /** A Jekyll blog needs no questions; any other site is shown as it was understood. */
+  const setUp = async (folder: FolderChoice, always: boolean): Promise<void> => {
+    setWords(null);
+    try {
+      const site = await work.client.call('export.site', { target: folder.id });
+      if (always || site.settings.generator !== 'jekyll') {
+        setStage({ kind: 'setup', folder, site });
+        return;
+      }
+      setScope(({ settings: _, ...which }) => which);
+      setTarget(folder);
+    } catch (failure) {
+      setWords(wordsOfFailure(failure));
+      setStage({ kind: 'target' });
+    }
+  };
+
   const notice = words === null ? null : t(words.key, { ...words.facts });
   if (stage.kind === 'plan') {
     return (
@@ -109,11 +133,31 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
         busy={busy}
         onApply={(decision) => void apply(stage.plan, decision)}
         onTake={(path) => void take(stage.plan, path)}
+        onSettings={() => {
+          const folder = target;
+          setTarget(null);
+          if (folder !== null) void setUp(folder, true);
+        }}
         onOtherTarget={() => {
           setTarget(null);
           setWords(null);
           setStage({ kind: 'target' });
         }}
+        onClose={onClose}
+      />
+    );
+  }
+  if (stage.kind === 'setup') {
+    return (
+      <TargetSetup
+        key={stage.folder.id}
+        folder={stage.folder}
+        site={stage.site}
+        onPlan={(settings) => {
+          setScope((which) => ({ ...which, settings }));
+          setTarget(stage.folder);
+        }}
+        onBack={() => setStage({ kind: 'target' })}
         onClose={onClose}
       />
     );
@@ -130,16 +174,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       </Dialog>
     );
   }
-  return (
-    <TargetStage
-      notice={notice}
-      onTarget={(folder) => {
-        setWords(null);
-        setTarget(folder);
-      }}
-      onClose={onClose}
-    />
-  );
+  return <TargetStage notice={notice} onTarget={(folder) => void setUp(folder, false)} onClose={onClose} />;
 }
 
 export interface Decision {

@@ -14,6 +14,7 @@ import { Banner, EmptyState } from '../ui/message.tsx';
 import { type Choices, decide, groupSteps, mustType } from './choices.ts';
 import { ConflictChoice } from './conflict-choice.tsx';
 import type { Decision, Scope } from './export-dialog.tsx';
+import { LossList } from './loss-list.tsx';
 import { PlanBar } from './plan-bar.tsx';
 import { type Look, StepDiff } from './step-diff.tsx';
 import { StepList } from './step-list.tsx';
@@ -32,6 +33,8 @@ export interface PlanStageProps {
   readonly onApply: (decision: Decision) => void;
   /** The target's copy of a post becomes the journal's. */
   readonly onTake: (path: RelPath) => void;
+  /** Back to how the target is written to. */
+  readonly onSettings: () => void;
   readonly onOtherTarget: () => void;
   readonly onClose: () => void;
 }
@@ -102,6 +105,7 @@ export function PlanStage(props: PlanStageProps) {
           {problemWords(t, problem)}
         </Banner>
       ))}
+      <LossList plan={plan} onSettings={props.onSettings} />
       <PlanBar {...props} entries={entries} filter={filter} onFilter={setFilter} />
       {nothing ? (
         <EmptyState icon={CheckIcon} title={t('export.nothingTitle')}>

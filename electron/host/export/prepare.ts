@@ -114,9 +114,15 @@ export async function prepareExport(
     message: suggestMessage(decided.steps, outgoing.titles, former),
     outgoing,
     site,
-    losses: outgoing.losses ?? [],
+    losses: lossesOf(outgoing, decided.steps),
     addresses: outlooksOf(view, outgoing, site, world.now()),
   };
+}
+
+/** Posts that are there as they would be written have lost what they lost. */
+function lossesOf({ losses = [] }: Outgoing, steps: readonly Step[]): readonly PostLoss[] {
+  const kept = new Set(steps.filter(({ action }) => action === 'keep').map(({ source }) => source));
+  return losses.filter(({ path }) => !kept.has(path));
 }
 
 const IN_PLACE: Problem = {
