@@ -52,7 +52,7 @@ function chosenLanguage(
   const { options } = conversion;
   if (options.syntaxHighlighter === null || options.highlightDisable[call]) return null;
   const chosen = language ?? options.highlightDefaultLang[call] ?? '';
-  if (PLAIN.has(chosen.toLowerCase())) return options.highlightGuessLang[call] ? chosen : null;
+  if (PLAIN.has(chosen)) return options.highlightGuessLang[call] ? chosen : null;
   return conversion.known(chosen) ? chosen : null;
 }
 

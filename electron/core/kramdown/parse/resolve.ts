@@ -24,7 +24,7 @@ const LOOSE_ENDS: ReadonlySet<Node['type']> = new Set<Node['type']>(['li', 'dd',
 
 /** Turns everything below `parent` from block structure into the finished tree. */
 export function resolveTree(parent: Node, context: ResolveContext): void {
-  const last = parent.children[parent.children.length - 1];
+  const last = parent.children.findLast((child) => child.type !== 'eob');
   for (const child of parent.children) {
     // A break at the end of text that stands in a block for itself is none; in the document it is one.
     if (child.type === 'loose') child.flag = child === last && LOOSE_ENDS.has(parent.type);

@@ -41,6 +41,11 @@ export function parseParagraph(cursor: Cursor, parent: Node): void {
   if (last?.type === 'p' && last.spans && last.extra === '') {
     // What ended the paragraph turned out to be no block: its lines go on with it.
     last.value += (text.slice(Math.max(0, pos - 3), pos) === '  \n' ? '  \n' : '\n') + stripEnd(source);
+  } else if (last?.type === 'p' && !last.spans && last.extra === '') {
+    // A native paragraph: the text is added to what it holds.
+    const own = spanBlock('p', stripEnd(source), cursor.line);
+    own.flag = true;
+    last.children.push(own);
   } else {
     const value = stripEnd(stripStart(source));
     addBlock(cursor, parent, spanBlock('p', value, cursor.line));

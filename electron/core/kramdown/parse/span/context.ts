@@ -44,7 +44,7 @@ const FREE_STEPS = 10_000;
 export interface Spans {
   readonly text: string;
   readonly document: SpanDocument;
-  readonly handlers: readonly (Handler | null)[];
+  handlers: readonly (Handler | null)[];
   readonly misses: Misses;
   readonly gfm: boolean;
   /** As kramdown 2.5 reads it? */
@@ -130,7 +130,7 @@ export function takeNode(spans: Spans, parent: Node, made: Node, to: number): tr
 
 /** Parses into `parent` up to `stop` (left in place; true) or the text's end (false). */
 export function run(spans: Spans, parent: Node, stop: Stop | null): boolean {
-  const { text, handlers } = spans;
+  const { text } = spans;
   const length = text.length;
   while (spans.pos < length) {
     const code = text.charCodeAt(spans.pos);
@@ -142,7 +142,7 @@ export function run(spans: Spans, parent: Node, stop: Stop | null): boolean {
       flush(spans, parent, spans.pos);
       if (stop.test(spans, parent)) return true;
     }
-    const handler = handlers[code];
+    const handler = spans.handlers[code];
     if (handler === null || handler === undefined || !handler(spans, parent)) spans.pos++;
     else spans.steps.left--;
   }

@@ -69,7 +69,14 @@ const GFM_HARD = withoutBreaks({ ...BASE, ...TYPOGRAPHY, '~': parseStrikethrough
 const GFM_PLAIN_HARD = withoutBreaks({ ...BASE, '~': parseStrikethrough });
 const CODE_AND_HTML = table({
   '`': parseCodeSpan,
-  '<': (spans, parent) => parseSpanHtml(spans, parent, false),
+  '<': (spans, parent) => {
+    // What stands inside an element is read in full.
+    const { handlers } = spans;
+    spans.handlers = handlersFor(spans.document.options);
+    const taken = parseSpanHtml(spans, parent, true);
+    spans.handlers = handlers;
+    return taken;
+  },
 });
 
 function handlersFor(options: KramdownOptions): readonly (Handler | null)[] {
