@@ -201,29 +201,6 @@ export const calls = {
       unused: z.array(relPath),
     }),
   },
-  /** Renames or moves an image; every reference follows. `dryRun` only tells what would change, line by line. */
-  'image.move': {
-    args: z.object({ path: relPath, to: relPath, dryRun: z.boolean() }),
-    result: z.object({
-      path: relPath,
-      url: z.string(),
-      posts: z.array(
-        z.object({
-          path: relPath,
-          changes: z.array(z.object({ line: z.number(), before: z.string(), after: z.string() })),
-        }),
-      ),
-      /** For `image.undo`; null for a dry run. */
-      undo: handle.nullable(),
-    }),
-  },
-  /** Takes a move back: posts not edited since get their very bytes again. */
-  'image.undo': {
-    args: z.object({ undo: handle }),
-    result: z.object({ path: relPath, posts: z.array(relPath) }),
-  },
-  /** To the system's trash; error `refused` with the posts where one uses it. */
-  'image.trash': { args: z.object({ path: relPath }), result: none },
 
   'export.targets': { args: none, result: z.object({ targets: z.array(folderChoice) }) },
   /** Plans an export of the given posts (null: all that are no drafts) to a chosen target folder. Writes nothing. */

@@ -83,6 +83,8 @@ const plannedImage = z.object({
   /** Bytes before and after. */
   before: z.number(),
   after: z.number(),
+  /** Posts and files whose references lead nowhere once it is in the trash. */
+  users: z.array(relPath),
 });
 const plannedPost = z.object({
   path: relPath,

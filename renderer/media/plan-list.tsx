@@ -138,14 +138,19 @@ function PlanRow({ row, style, shown, onShow, onKeyDown }: PlanRowProps) {
 
 function ImageRow({ image }: { readonly image: MediaPlan['images'][number] }) {
   const { t, i18n } = useTranslation();
-  const { path, to, before, after } = image;
+  const { path, to, before, after, users } = image;
   const bytes = (value: number): string => shownBytes(value, i18n.language);
   return (
     <>
       <span className="step-title">{path}</span>
       <span className="step-about">
         {to === null
-          ? t('media.plan.toTrash', { size: bytes(before) })
+          ? [
+              t('media.plan.toTrash', { size: bytes(before) }),
+              ...(users.length === 0
+                ? []
+                : [t('media.plan.breaks', { posts: users.map(nameOf).join(', ') })]),
+            ].join(' · ')
           : [
               ...(to === path ? [] : [`→ ${to}`]),
               ...(before === after ? [] : [`${bytes(before)} → ${bytes(after)}`]),
@@ -154,6 +159,8 @@ function ImageRow({ image }: { readonly image: MediaPlan['images'][number] }) {
     </>
   );
 }
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 function LeftReason({ left }: { readonly left: MediaPlan['left'][number] }) {
   const { t } = useTranslation();

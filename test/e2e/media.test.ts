@@ -124,7 +124,7 @@ describe.skipIf(noBrowser() !== null)('the view of images', () => {
 
     await tile(page, '바다.png').click();
     await detail(page).getByText('사진 일기').waitFor();
-    expect(await detail(page).getByText('PNG').count()).toBe(1);
+    expect(await detail(page).getByText('900 × 600 · 1.2 MB · PNG').count()).toBe(1);
     expect(await findings(page)).toEqual([]);
     await detail(page)
       .getByRole('button', { name: /^line 8/ })

@@ -176,11 +176,9 @@ describe('the host', () => {
   it('renames an image with every reference to it, and takes it back', async () => {
     const text = `${TEXT}![x](/assets/a.png)\r\n`;
     const { client, root } = await withBlog({ [POST]: text, 'assets/a.png': 'picture' });
-    const moved = await client.call('image.move', {
-      path: rel('assets/a.png'),
-      to: rel('assets/나.png'),
-      dryRun: false,
-    });
+    const files = [{ from: rel('assets/a.png'), to: rel('assets/나.png') }];
+    const { planId } = await client.call('media.plan', { change: { op: 'move', files } });
+    const { done } = await client.call('media.apply', { planId });
     expect(await readFile(join(root, POST), 'utf8')).toBe(text.replace('/assets/a.png', '/assets/나.png'));
     expect(await readdir(join(root, 'assets'))).toEqual(['나.png']);
     expect(await client.call('image.usage', {})).toEqual({
@@ -188,10 +186,7 @@ describe('the host', () => {
       broken: [],
       unused: [],
     });
-    await expect(client.call('image.trash', { path: rel('assets/나.png') })).rejects.toMatchObject({
-      code: 'refused',
-    });
-    await client.call('image.undo', { undo: moved.undo ?? '' });
+    await client.call('media.undo', { id: done.id });
     expect(await readFile(join(root, POST), 'utf8')).toBe(text);
     expect(await readdir(join(root, 'assets'))).toEqual(['a.png']);
   });

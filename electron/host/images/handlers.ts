@@ -1,21 +1,17 @@
 // Owns: the calls about images.
-// Must not know: how images are converted, stored or moved.
+// Must not know: how images are converted or stored. Changes of many are host/media's.
 import type { Handlers } from '#contract/transport.ts';
 import { urlOfPath } from '#core/images/index.ts';
 import type { RelPath } from '#core/journal/entry.ts';
 import type { PostDeps } from '#host/posts/deps.ts';
 import type { ImageDeps } from './deps.ts';
 import { type IncomingHandlers, incomingHandlers } from './incoming-handlers.ts';
-import { createImageMoves } from './move.ts';
-import { trashImage } from './trash.ts';
 import { journalUsage } from './usage.ts';
 import { findImages } from './walk.ts';
 
-type ImageHandlers = IncomingHandlers &
-  Pick<Handlers, 'image.list' | 'image.usage' | 'image.move' | 'image.undo' | 'image.trash'>;
+type ImageHandlers = IncomingHandlers & Pick<Handlers, 'image.list' | 'image.usage'>;
 
 export function imageHandlers(deps: ImageDeps & PostDeps): ImageHandlers {
-  const moves = createImageMoves(deps);
   return {
     ...incomingHandlers(deps),
     'image.list': async () => {
@@ -44,12 +40,6 @@ export function imageHandlers(deps: ImageDeps & PostDeps): ImageHandlers {
         })),
         unused: paths(unused),
       };
-    },
-    'image.move': (args) => moves.move(args),
-    'image.undo': (args) => moves.undo(args),
-    'image.trash': async ({ path }) => {
-      await trashImage(deps, deps.journal(), path);
-      return {};
     },
   };
 }

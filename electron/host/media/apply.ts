@@ -91,6 +91,7 @@ export async function applyMedia(
       images: plan.images.length,
       posts: plan.posts.map(({ path }) => path),
       saved: plan.images.reduce((sum, { before, after }) => sum + before - after, 0),
+      moves: plan.images.flatMap(({ path, to }) => (to === null || to === path ? [] : [{ from: path, to }])),
       files: steps.map(({ file }) => file),
     };
     const changes = [record, ...(await readNotes(place))];

@@ -178,7 +178,13 @@ function onWire(planId: string, { op, images, posts, left }: PreparedMedia): Med
   return {
     planId,
     op,
-    images: images.map(({ path, to, before, after }) => ({ path, to, before, after })),
+    images: images.map(({ path, to, before, after, users }) => ({
+      path,
+      to,
+      before,
+      after,
+      users: [...users],
+    })),
     posts: posts.map(({ path, title, site, edits, hunks }) => ({
       path,
       title,

@@ -16,6 +16,8 @@ export interface PlannedImage {
   /** Bytes before and after. */
   readonly before: number;
   readonly after: number;
+  /** Files whose references will lead nowhere; none for anything but the trash. */
+  readonly users: readonly RelPath[];
   /** Other bytes that it gets, ready in a file of our own; null: it keeps its own. */
   readonly made: { readonly file: string; readonly version: string } | null;
 }

@@ -54,7 +54,7 @@ export function plannedImage(
   made: (PlannedImage['made'] & { readonly size: number }) | null = null,
 ): PlannedImage {
   const after = to === null ? 0 : (made?.size ?? bytes.byteLength);
-  return { path, to, version, before: bytes.byteLength, after, made };
+  return { path, to, version, before: bytes.byteLength, after, users: [], made };
 }
 
 /** The image as it is now, or why it is left alone. */

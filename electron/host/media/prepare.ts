@@ -44,7 +44,7 @@ async function prepareTrash(
     else {
       const found = await readImage(journal, path);
       if ('code' in found) left.push(found);
-      else images.push(plannedImage(path, null, found));
+      else images.push({ ...plannedImage(path, null, found), users: posts });
     }
   }
   return { journal: journal.info.id, op: 'trash', images, posts: [], left, folder: null };

@@ -12,7 +12,10 @@ import { knownPlaces } from './state.ts';
  * Ends interrupted changes of images in all journals. A journal that is away now, or that another process works on, stays for the next
  * time. Never throws: what cannot be ended now is logged.
  */
-export async function recoverMedia({ dirs, log }: Pick<Ports, 'dirs' | 'log'>): Promise<void> {
+export async function recoverMedia({
+  dirs,
+  log,
+}: Pick<Ports, 'log'> & { readonly dirs: Pick<Ports['dirs'], 'data'> }): Promise<void> {
   for (const place of await knownPlaces(dirs.data)) {
     if (!existsSync(transactionIn(place.state)) || !existsSync(place.root)) continue;
     try {

@@ -8,7 +8,7 @@ import { writeAtomic } from '#host/files/write-atomic.ts';
 import { MAX_PIXELS } from '#host/images/convert.ts';
 import { readImageFile } from '#host/images/media.ts';
 import type { Sharp } from '#host/images/sharp.ts';
-import { contentTypes } from '#host/images/sniff.ts';
+import { contentTypes, type ImageKind } from '#host/images/sniff.ts';
 import type { MediaFile } from '#host/ports.ts';
 
 export interface Thumbs {
@@ -22,6 +22,7 @@ const SIDE = 320;
 const AT_ONCE = 2;
 /** An image that cannot be made smaller is shown as it is up to this many bytes. */
 const SMALL = 300_000;
+const AS_IT_IS: ReadonlySet<ImageKind> = new Set(['svg', 'ico', 'bmp']);
 const MAX_FILES = 20_000;
 const MAX_BYTES = 300 << 20;
 /** So many new ones between two looks at how full the cache is. */
@@ -74,10 +75,11 @@ export function createThumbs(folder: string, sharp: () => Promise<Sharp | null>)
     const image = await readImageFile(root, path);
     if (image === null) return null;
     const own = { bytes: image.bytes, type: contentTypes[image.kind], etag: `"${key}"` };
-    // A drawing is small at any size, and is served where nothing in it runs.
-    const small = image.kind === 'svg' ? null : await make(image.bytes, file).catch(() => null);
+    // A drawing is small at any size, and is served where nothing in it runs; some kinds only a browser can read.
+    const asItIs = AS_IT_IS.has(image.kind);
+    const small = asItIs ? null : await make(image.bytes, file).catch(() => null);
     if (small !== null) return { bytes: small, type: 'image/webp', etag: `"${key}"` };
-    return own.bytes.byteLength <= SMALL && (image.kind === 'svg' || (await sharp()) === null) ? own : null;
+    return own.bytes.byteLength <= SMALL && (asItIs || (await sharp()) === null) ? own : null;
   };
 
   return {

@@ -20,10 +20,12 @@ import {
   readNotes,
   writeNotes,
 } from './state.ts';
+import { followBack } from './undo-follow.ts';
 
 /**
- * Takes the change `id` back. Throws `not-found` where it cannot be any more, `stale` with the files changed since (nothing is written
- * then). Run it in the queues of all its posts.
+ * Takes the change `id` back. In a post that was edited since, the edits stay and its references follow moved images back. Throws
+ * `not-found` where it cannot be any more, `stale` with the files changed since (nothing is written then). Run it in the queues of all
+ * its posts.
  */
 export async function undoMedia(
   place: Place,
@@ -40,17 +42,24 @@ export async function undoMedia(
     const standing = await Promise.all(record.files.map((file) => standsAs(place, file)));
     // A deletion that was cut off has left some files where they are: they need nothing.
     const going = record.files.filter((_, at) => standing[at] !== 'before');
-    const changed = record.files.filter((_, at) => standing[at] === 'other').map(({ path }) => path);
+    const edited = record.files.filter((_, at) => standing[at] === 'other');
+    const followed = await followBack(place, journal, record, edited);
+    const changed = edited.filter(({ path }) => !followed.has(path)).map(({ path }) => path);
     if (changed.length > 0 || (record.op !== 'trash' && going.length < record.files.length)) {
       throw changedMeanwhile(changed);
     }
-    for (const { post, before } of going)
-      if (post !== null && before !== null) journal.noteOwnWrite(post, before);
     let done = 0;
     // In the order of the change turned round: what is made again stands before what refers to it.
     const writes = going
       .toReversed()
-      .map((file) => writeBack(place, record, file, () => onProgress(++done, going.length)));
+      .map(
+        (file) =>
+          followed.get(file.path) ?? writeBack(place, record, file, () => onProgress(++done, going.length)),
+      );
+    for (const { post, path } of going) {
+      const after = writes.find((write) => write.path === path)?.after ?? null;
+      if (post !== null && after !== null) journal.noteOwnWrite(post, after);
+    }
     const left = changes.filter((each) => each.id !== id);
     await runTransaction(place, writes, writeNotes(randomBytes(12).toString('base64url'), left));
     for (const { path, before, mode } of going) {

@@ -5,7 +5,8 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { MediaChange } from '#contract/media-calls.ts';
 import { findReferences, resolveReference } from '#core/images/index.ts';
-import { crashingAt } from '#test/host/support/faults.ts';
+import { recoverMedia } from '#host/media/recover.ts';
+import { crashingAt, withUnreadable } from '#test/host/support/faults.ts';
 import { rel } from '#test/host/support/posts.ts';
 import { tempFolders } from '#test/host/support/temp.ts';
 import { type MediaWorld, mediaWorld, photo, plain, site } from './world.ts';
@@ -131,7 +132,7 @@ describe('a new name', () => {
         { from: rel('assets/img/old/gone.png'), to: rel('d.png') },
       ],
     });
-    expect(plan.images).toEqual([{ path: OLD, to: 'b.png', before: 7, after: 7 }]);
+    expect(plan.images).toEqual([{ path: OLD, to: 'b.png', before: 7, after: 7, users: [] }]);
     expect(plan.posts.find(({ path }) => path.includes('하나'))).toMatchObject({
       title: '하나',
       site: false,
@@ -150,7 +151,7 @@ describe('a new name', () => {
     expect(await here.disk()).toEqual(before);
   });
 
-  it('is refused whole where a post changed after the plan, and so is the way back', async () => {
+  it('is refused whole where a post changed after the plan', async () => {
     const here = await world();
     const file = join(here.root, '_posts/2024-01-02-하나.md');
     const plan = await here.plan(move(OLD, 'b.png'));
@@ -161,10 +162,29 @@ describe('a new name', () => {
       detail: { changed: ['_posts/2024-01-02-하나.md'] },
     });
     expect(await here.disk()).toEqual(before);
+  });
+
+  it('is taken back with what was edited since kept, and refused where the image is another', async () => {
+    const here = await world();
+    const before = await here.disk();
+    const post = '_posts/2024-01-02-하나.md';
     const id = await here.change(move(OLD, 'b.png'));
-    await writeFile(file, 'edited again');
+    await writeFile(join(here.root, post), '덧붙임 ![a](/b.png) ![b](/b.png)\n');
+    await here.call['media.undo']({ id });
+    expect(await readFile(join(here.root, post), 'utf8')).toBe(
+      '덧붙임 ![a](/assets/img/old/a.png) ![b](/assets/img/old/a.png)\n',
+    );
+    const { [post]: _, ...others } = await here.disk();
+    const { [post]: __, ...former } = before;
+    expect(others).toEqual(former);
+
+    const second = await here.change(move(OLD, 'b.png'));
+    await writeFile(join(here.root, 'b.png'), 'another picture');
     const after = await here.disk();
-    await expect(here.call['media.undo']({ id })).rejects.toMatchObject({ code: 'stale' });
+    await expect(here.call['media.undo']({ id: second })).rejects.toMatchObject({
+      code: 'stale',
+      detail: { changed: ['b.png'] },
+    });
     expect(await here.disk()).toEqual(after);
   });
 
@@ -176,7 +196,8 @@ describe('a new name', () => {
     await here.change({ op: 'trash', paths: [rel('assets/img/old/lonely.png')], used: false });
     const { changes } = await here.call['media.changes']({});
     expect(changes.map(({ op }) => op)).toEqual(['trash', 'move', 'move']);
-    for (const { id } of changes) await here.call['media.undo']({ id });
+    const later = here.again();
+    for (const { id } of changes) await later['media.undo']({ id });
     expect(await here.disk()).toEqual(before);
   });
 
@@ -196,10 +217,13 @@ describe('a new name', () => {
         if (references(left, path) > 0) expect(left[path], `operation ${at}`).toBe('picture');
       }
       await here.journal.rescan();
-      // Any later change ends what was cut off: the journal is then as before or as after.
-      await here
-        .change({ op: 'trash', paths: [rel('assets/img/old/lonely.png')], used: false })
-        .catch(() => null);
+      // The next start, or else any later change ends what was cut off: the journal is then as before or as after.
+      if (at % 2 === 0) await recoverMedia({ dirs: { data: here.data }, log: () => undefined });
+      else {
+        await here
+          .change({ op: 'trash', paths: [rel('assets/img/old/lonely.png')], used: false })
+          .catch(() => null);
+      }
       const rest = (files: Readonly<Record<string, string>>) =>
         JSON.stringify(
           Object.entries(files)
@@ -208,6 +232,22 @@ describe('a new name', () => {
         );
       expect([rest(before), rest(whole)], `operation ${at}`).toContain(rest(await here.disk()));
     }
+  });
+});
+
+describe('a post that cannot be read', () => {
+  it('may use the image: nothing is moved or deleted until it can', async () => {
+    const here = await world();
+    const before = await here.disk();
+    const lonely = rel('assets/img/old/lonely.png');
+    await withUnreadable('하나.md', async () => {
+      const failure = { code: 'io', detail: { posts: ['_posts/2024-01-02-하나.md'] } };
+      await expect(here.plan({ op: 'trash', paths: [lonely], used: false })).rejects.toMatchObject(failure);
+      await expect(here.plan(move(OLD, 'b.png'))).rejects.toMatchObject(failure);
+      expect((await here.call['media.list']({})).unread).toEqual(failure.detail.posts);
+    });
+    expect(await here.disk()).toEqual(before);
+    await here.change(move(OLD, 'b.png'));
   });
 });
 
@@ -227,6 +267,12 @@ describe('the trash', () => {
     ).toEqual([
       [OLD, 'used', true],
       ['assets/img/old/logo.png', 'used', false],
+    ]);
+    const told = await here.plan({ op: 'trash', paths, used: true });
+    expect(told.images.map(({ path, users }) => [path, users.length > 0])).toEqual([
+      ['assets/img/old/lonely.png', false],
+      [OLD, true],
+      ['assets/img/old/logo.png', true],
     ]);
     const id = await here.change({ op: 'trash', paths, used: true });
     const after = await here.disk();

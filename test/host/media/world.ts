@@ -12,6 +12,8 @@ export interface MediaWorld extends World {
   readonly media: Media;
   readonly call: MediaHandlers;
   readonly events: readonly HostEvent[];
+  /** The calls of a host that started later on the same journal. */
+  again(): MediaHandlers;
   plan(change: MediaChange): Promise<MediaPlan>;
   /** Plans, applies, and gives the id for taking it back. */
   change(change: MediaChange): Promise<string>;
@@ -36,6 +38,7 @@ export async function mediaWorld(
     media,
     call,
     events,
+    again: () => createMedia({ ...deps, emit: () => undefined }).handlers,
     plan,
     async change(change) {
       const { planId } = await plan(change);
