@@ -60,7 +60,10 @@ export function PlanStage(props: PlanStageProps) {
   const uncommitted = plan.steps.filter((step) => step.reason === 'uncommitted').length;
   const nothing = plan.steps.every((step) => step.action === 'keep') && uncommitted === 0;
   const step = plan.steps.find((one) => one.path === shown) ?? null;
-  const entry = step?.kind === 'post' && step.source !== null ? entries.get(step.source) : undefined;
+  const own = step?.kind === 'post' && step.source !== null ? entries.get(step.source) : undefined;
+  // What counts here is where the post will be in the target, and whether it will.
+  const there = plan.there.posts.find(({ path }) => path === step?.path);
+  const entry = own && there ? { ...own, url: there.url, appears: there.appears } : own;
   const all = count + (commit ? uncommitted : 0);
   const asked = mustType(deletions);
   const ready =
