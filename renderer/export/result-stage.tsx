@@ -3,9 +3,10 @@
 import { useTranslation } from 'react-i18next';
 import type { ExportPlan } from '#contract/values.ts';
 import { problemWords } from '../locales/problem-words.ts';
+import { EndNote, FailureNote } from '../publish/outcome.tsx';
 import { PushPanel } from '../publish/push-panel.tsx';
 import { LastExport } from '../publish/recent-part.tsx';
-import { usePublish } from '../publish/use-publish.ts';
+import { type Publish, usePublish } from '../publish/use-publish.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { DoneIcon } from '../ui/icons.ts';
@@ -16,6 +17,16 @@ export interface ResultStageProps {
   readonly plan: ExportPlan;
   readonly result: ExportResult;
   readonly onClose: () => void;
+}
+
+/** How a taking back ended in a folder without a repository. */
+function PlainEnd({ publish: { failure, ended } }: { readonly publish: Publish }) {
+  return (
+    <>
+      {failure === null ? null : <FailureNote failure={failure} />}
+      {ended === null ? null : <EndNote ended={ended} />}
+    </>
+  );
 }
 
 export function ResultStage({ plan, result, onClose }: ResultStageProps) {
@@ -58,7 +69,7 @@ export function ResultStage({ plan, result, onClose }: ResultStageProps) {
           </div>
         </div>
       )}
-      {state !== null && !state.repository ? null : <PushPanel publish={publish} />}
+      {state === null || state.repository ? <PushPanel publish={publish} /> : <PlainEnd publish={publish} />}
       {state === null ? null : <LastExport state={state} publish={publish} />}
       <details className="done-list">
         <summary>{t('export.doneList')}</summary>

@@ -23,14 +23,35 @@ export function Address({ url, children }: { readonly url: string; readonly chil
   );
 }
 
+/** More addresses than this are shown on asking. */
+const AT_ONCE = 4;
+
 export function Addresses({ posts }: { readonly posts: readonly PostAddress[] }) {
   const { t } = useTranslation();
   if (posts.length === 0) return null;
+  const rest = posts.slice(AT_ONCE);
+  return (
+    <>
+      <AddressList posts={posts.slice(0, AT_ONCE)} />
+      {rest.length === 0 ? null : (
+        <details className="address-more">
+          <summary>{t('publishing.more', { count: rest.length })}</summary>
+          <AddressList posts={rest} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function AddressList({ posts }: { readonly posts: readonly PostAddress[] }) {
+  const { t } = useTranslation();
   return (
     <ul className="addresses" aria-label={t('publishing.addresses')}>
       {posts.map(({ title, url }) => (
         <li key={url}>
-          <span className="address-title">{title}</span>
+          <span className="address-title" title={title}>
+            {title}
+          </span>
           <Address url={url} />
         </li>
       ))}

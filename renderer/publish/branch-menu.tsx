@@ -1,6 +1,7 @@
 // Owns: which branch commits go to: the choice of another one, and a new one.
 // Must not know: whether a change is safe: the host refuses where it is not.
 import { useState } from 'react';
+import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { BranchOnWire } from '#contract/publish-calls.ts';
 import { useWork } from '../state/work-context.ts';
@@ -18,69 +19,79 @@ export interface BranchMenuProps {
 export function BranchMenu({ target, branch, disabled, onSwitch }: BranchMenuProps) {
   const { t } = useTranslation();
   const work = useWork();
-  const [open, setOpen] = useState(false);
   const [branches, setBranches] = useState<readonly BranchOnWire[]>([]);
-  const [name, setName] = useState('');
-
-  const show = async (): Promise<void> => {
-    if (open) {
-      setOpen(false);
-      return;
-    }
-    const listed = await work.attempt(() => work.client.call('publish.branches', { target }));
-    setBranches(listed?.branches ?? []);
-    setOpen(listed !== null);
+  const show = (open: boolean): void => {
+    if (!open) return;
+    setBranches([]);
+    void work
+      .attempt(() => work.client.call('publish.branches', { target }))
+      .then((listed) => setBranches(listed?.branches ?? []));
   };
-  const choose = (to: string, create: boolean): void => {
-    setOpen(false);
-    setName('');
-    onSwitch(to, create);
-  };
-
   return (
-    <div className="branch">
-      <Button icon={BranchIcon} isDisabled={disabled} aria-expanded={open} onPress={() => void show()}>
+    <DialogTrigger onOpenChange={show}>
+      <Button icon={BranchIcon} isDisabled={disabled}>
         {branch ?? t('publishing.noBranch')}
       </Button>
-      {open ? (
-        <section className="branch-box" aria-label={t('publishing.branches')}>
-          <ul className="branch-list">
-            {branches.map((one) => (
-              <li key={one.name}>
-                <button
-                  type="button"
-                  className="shelf branch-line"
-                  aria-current={one.current}
-                  disabled={one.current || one.elsewhere}
-                  onClick={() => choose(one.name, false)}
-                >
-                  <span className="shelf-name">{one.name}</span>
-                  <span className="count">
-                    {one.current
-                      ? t('publishing.here')
-                      : one.elsewhere
-                        ? t('publishing.elsewhere')
-                        : one.subject}
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
-          <form
-            className="branch-new"
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (name.trim() !== '') choose(name.trim(), true);
-            }}
-          >
-            <TextField label={t('publishing.newBranch')} value={name} onChange={setName} mono />
-            <Button type="submit" isDisabled={name.trim() === ''}>
-              {t('publishing.makeBranch')}
-            </Button>
-          </form>
-          <p className="hint">{t('publishing.branchHint')}</p>
-        </section>
-      ) : null}
-    </div>
+      <Popover className="popover branch-box" placement="bottom start">
+        <Dialog className="branch-body" aria-label={t('publishing.branches')}>
+          {({ close }) => (
+            <BranchChoice
+              branches={branches}
+              onChoose={(name, create) => {
+                close();
+                onSwitch(name, create);
+              }}
+            />
+          )}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+interface BranchChoiceProps {
+  readonly branches: readonly BranchOnWire[];
+  readonly onChoose: (name: string, create: boolean) => void;
+}
+
+function BranchChoice({ branches, onChoose }: BranchChoiceProps) {
+  const { t } = useTranslation();
+  const [name, setName] = useState('');
+  const about = (one: BranchOnWire): string => {
+    if (one.current) return t('publishing.here');
+    return one.elsewhere ? t('publishing.elsewhere') : one.subject;
+  };
+  return (
+    <>
+      <ul className="branch-list">
+        {branches.map((one) => (
+          <li key={one.name}>
+            <button
+              type="button"
+              className="shelf branch-line"
+              aria-current={one.current}
+              disabled={one.current || one.elsewhere}
+              onClick={() => onChoose(one.name, false)}
+            >
+              <span className="shelf-name">{one.name}</span>
+              <span className="count">{about(one)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <form
+        className="branch-new"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim() !== '') onChoose(name.trim(), true);
+        }}
+      >
+        <TextField label={t('publishing.newBranch')} value={name} onChange={setName} mono />
+        <Button type="submit" isDisabled={name.trim() === ''}>
+          {t('publishing.makeBranch')}
+        </Button>
+      </form>
+      <p className="hint">{t('publishing.branchHint')}</p>
+    </>
   );
 }

@@ -25,13 +25,13 @@ export function PushPanel({ publish }: { readonly publish: Publish }) {
   }
   const { situation, destination, can, pending, pendingCount, incoming, fetched } = state;
   const to = destination === null ? '' : `${destination.remote}/${destination.branch}`;
-  // What went wrong says the same and more.
-  const repeated = failure?.problem.code === situation.code;
+  // What went wrong may be just what is true now: that is said once.
+  const known = failure?.problem.code === situation.code;
   return (
     <section className="push-panel" aria-label={t('publishing.panel')}>
       <div className={`situation situation-${situation.severity}`}>
         <p className="situation-words" role="status">
-          {repeated ? t('publishing.see') : problemWords(t, situation)}
+          {problemWords(t, situation)}
         </p>
         {destination === null || fetched === null ? null : (
           <p className="hint">{t('publishing.asked', { when: when(fetched, i18n.language) })}</p>
@@ -58,7 +58,7 @@ export function PushPanel({ publish }: { readonly publish: Publish }) {
           <Running act={busy} far={publish.far} onStop={publish.stop} />
         )}
       </div>
-      {failure === null ? null : <FailureNote failure={failure} />}
+      {failure === null || known ? null : <FailureNote failure={failure} />}
       {ended === null ? null : <EndNote ended={ended} />}
       {pending.length === 0 ? null : (
         <div className="publish-part">

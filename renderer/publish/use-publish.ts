@@ -83,10 +83,10 @@ export function usePublish(target: string | null): Publish {
         setState(next);
         setEnded(end);
       } catch (thrown) {
-        setFailure(failureOf(thrown));
         // Part of it may be done: a fetch before a push, files before their commit.
         const next = await client.call('publish.state', { target, remote }).catch(() => null);
         if (next !== null) setState(next);
+        setFailure(failureOf(thrown));
       } finally {
         setBusy(null);
       }

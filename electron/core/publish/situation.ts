@@ -106,7 +106,7 @@ export function situationOf(facts: BranchFacts): Situation {
       'publish-behind',
       'warning',
       `${there.to} has ${commits(behind)} that are not here. Bring this branch forward first.`,
-      there,
+      { ...there, count: behind },
     );
   }
   if (ahead > 0) {

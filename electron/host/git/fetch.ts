@@ -3,7 +3,7 @@
 import { CallError } from '#contract/errors.ts';
 import { NETWORK_TIMEOUT, networkEnv, networkSettings } from './network.ts';
 import { remoteCause } from './remote-causes.ts';
-import { fetchMovesBranches } from './remotes.ts';
+import { fetchMovesBranches, specsWith } from './remotes.ts';
 import { type GitOptions, type GitResult, runGit, withoutSecrets } from './run.ts';
 import { type Far, farIn, plainOutput } from './said.ts';
 import type { Repository } from './state.ts';
@@ -62,14 +62,15 @@ function hookOutput(stdout: string): string {
 }
 
 /**
- * Fetches `remote`. Local branches never move, whatever its settings say; nothing is pruned beyond what the person's own settings
+ * Fetches `remote`; with `branch`, that branch of it too, where a plain fetch would pass it over. Local branches never move, whatever its settings say; nothing is pruned beyond what the person's own settings
  * ask for. Throws `git` with the cause, `cancelled`.
  */
 export async function fetchRemote(
   repository: Repository,
   remote: string,
-  options: NetworkOptions,
+  options: NetworkOptions & { readonly branch?: string },
 ): Promise<void> {
+  const { branch } = options;
   const moves = fetchMovesBranches(repository.config, remote);
   const args = [
     'fetch',
@@ -81,6 +82,7 @@ export async function fetchRemote(
     '--',
     remote,
     ...(moves ? [`+refs/heads/*:refs/remotes/${remote}/*`] : []),
+    ...(branch !== undefined && !moves ? specsWith(repository.config, remote, branch) : []),
   ];
   const result = await runRemote(repository, args, options);
   if (result.code !== 0) throw remoteFailure(result, 'fetch', { remote });

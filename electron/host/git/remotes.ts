@@ -13,8 +13,12 @@ export interface Destination {
   readonly remote: string;
   /** Branch over there, without `refs/heads/`. */
   readonly branch: string;
-  /** The ref here that remembers where that branch was last seen; null where none is kept. */
-  readonly tracking: string | null;
+  /** The ref here that remembers where that branch was last seen. */
+  readonly tracking: string;
+  /** A plain fetch keeps that ref fresh; in a clone of a single branch it does not for others. */
+  readonly fetched: boolean;
+  /** This is the branch that ours follows. */
+  readonly upstream: boolean;
   /** The branch has an upstream already, so a push sets none. */
   readonly configured: boolean;
 }
@@ -54,11 +58,15 @@ export function destinationOf(
   const named = candidates.find((name) => typeof name === 'string' && remotes.includes(name));
   const remote = named ?? (remotes.length === 1 ? remotes[0] : undefined);
   if (remote === undefined) return null;
-  const there = remote === upstream && merge !== undefined ? merge : branch;
+  const follows = remote === upstream && merge !== undefined;
+  const there = follows ? merge : branch;
+  const tracking = trackingOf(config, remote, there);
   return {
     remote,
     branch: there,
-    tracking: trackingOf(config, remote, there),
+    tracking: tracking ?? `refs/remotes/${remote}/${there}`,
+    fetched: tracking !== null,
+    upstream: follows,
     configured: merge !== undefined,
   };
 }
@@ -85,6 +93,16 @@ function fetchSpecs(config: readonly ConfigLine[], remote: string): readonly (re
       const [from, to] = value.replace(/^\+/, '').split(':');
       return from === undefined || to === undefined || value.startsWith('^') ? [] : [[from, to] as const];
     });
+}
+
+/** What to ask `remote` for so that `branch` of it is seen too, beside what a plain fetch would ask for. */
+export function specsWith(config: readonly ConfigLine[], remote: string, branch: string): readonly string[] {
+  const usual = fetchSpecs(config, remote).filter(([, to]) => to.startsWith('refs/remotes/'));
+  return [
+    ...usual.map(([from, to]) => `+${from}:${to}`),
+    // A pattern: a branch that is not there (yet) is no error then.
+    `+refs/heads/${branch}*:refs/remotes/${remote}/${branch}*`,
+  ];
 }
 
 /** A fetch of this remote would move branches of our own, as that of a mirror does. */

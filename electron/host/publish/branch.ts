@@ -1,7 +1,7 @@
 // Owns: the facts of the current branch and its remote, as far as they are known here.
 // Must not know: how they are shown. Asks no remote.
 import { stat } from 'node:fs/promises';
-import { isPushable, type Situation, situationOf } from '#core/publish/situation.ts';
+import { type Situation, situationOf } from '#core/publish/situation.ts';
 import { countCommits, listCommits } from '#host/git/log.ts';
 import { type Destination, destinationOf, type Remote, remotesOf } from '#host/git/remotes.ts';
 import { type GitOptions, runGit } from '#host/git/run.ts';
@@ -14,7 +14,7 @@ export interface BranchState {
   readonly seen: string | null;
   readonly ahead: number | null;
   readonly behind: number | null;
-  /** Arguments that name the commits a push would send; null where nothing can be pushed. */
+  /** Arguments that name the commits that only this side has; null where there is nowhere to send them. */
   readonly sends: readonly string[] | null;
   readonly shallow: boolean;
   /** Milliseconds since the epoch. */
@@ -34,7 +34,7 @@ export async function readBranch(
   const remotes = remotesOf(repository.config);
   const destination = branch === null ? null : destinationOf(repository.config, branch, wanted);
   const [seen, shallow, fetched] = await Promise.all([
-    destination?.tracking ? resolveRef(repository, destination.tracking, env) : null,
+    destination === null ? null : resolveRef(repository, destination.tracking, env),
     isShallow(repository, env),
     fetchTime(repository, env),
   ]);
@@ -51,13 +51,13 @@ export async function readBranch(
     remotes: remotes.map(({ name }) => name),
     destination,
     seen: seen !== null,
-    gone: seen === null && destination?.configured === true,
+    gone: seen === null && destination?.upstream === true,
     ahead,
     behind,
     shallow,
   });
   const sends =
-    head === null || destination === null || !isPushable(situation)
+    head === null || destination === null
       ? null
       : seen !== null
         ? [head, `^${seen}`]

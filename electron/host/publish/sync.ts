@@ -46,16 +46,17 @@ function destinationIn(branch: BranchState): Destination {
 /** Asks the remote what is new; nothing else changes. Throws `git` with the cause, `cancelled`. */
 export async function askRemote(world: PublishWorld, options: SyncOptions): Promise<void> {
   const seen = await look(world, options.folder, options.remote);
-  await fetch(world, seen, destinationIn(seen.branch).remote, options);
+  await fetch(world, seen, destinationIn(seen.branch), options);
 }
 
 function fetch(
   world: PublishWorld,
   { repository }: Seen,
-  remote: string,
+  to: Destination,
   { signal, onProgress }: SyncOptions,
 ): Promise<void> {
-  return fetchRemote(repository, remote, {
+  return fetchRemote(repository, to.remote, {
+    ...(to.fetched ? {} : { branch: to.branch }),
     ...(world.env ? { env: world.env } : {}),
     ...(signal ? { signal } : {}),
     ...(onProgress ? { onFar: (far) => onProgress({ ...far, doing: 'fetch' }) } : {}),
@@ -100,7 +101,7 @@ export async function pushCurrent(
   requireHead(first, options.head);
   if (first.branch.situation.code === 'publish-unborn') throw asError(first.branch);
   const to = destinationIn(first.branch);
-  await fetch(world, first, to.remote, options);
+  await fetch(world, first, to, options);
   const second = await look(world, folder, remote);
   requireHead(second, options.head);
   const { repository, state, branch } = second;
@@ -125,6 +126,8 @@ export async function pushCurrent(
     ...(signal ? { signal } : {}),
     ...(onProgress ? { onFar: (far) => onProgress({ ...far, doing: 'push' }) } : {}),
   });
+  // Git itself remembers the push only where a plain fetch would see that branch.
+  if (!to.fetched) await fetch(world, second, to, options).catch(() => undefined);
   return changed ? { count, posts } : { count: 0, posts: [] };
 }
 

@@ -76,7 +76,7 @@ describe('a publication in one call', () => {
       exitCode: 3,
       exported: { applied: { written: expect.any(Array) } },
       refused: { problem: 'publish-diverged' },
-      git: { ahead: 1, behind: 1, pendingCount: 0 },
+      git: { ahead: 1, behind: 1, pendingCount: 1 },
     });
     expect(ahead.lines.at(-1)).toMatch(/^Both sides have commits of their own: 1 here, 1 at origin\/main\./);
     git(blog, 'checkout', '-q', '--detach');

@@ -196,7 +196,12 @@ describe('the remote', () => {
     commitHere(it.blog);
     await refusedWith(it, 'publish-diverged', () => withoutLoss(it.remote, () => push(it)));
     const state = await look(it);
-    expect(state).toMatchObject({ ahead: 1, behind: 1, can: { push: false, forward: false } });
+    expect(state).toMatchObject({
+      ahead: 1,
+      behind: 1,
+      pendingCount: 1,
+      can: { push: false, forward: false },
+    });
     await refusedWith(it, 'publish-diverged', () => forward(it));
   });
 
@@ -485,6 +490,22 @@ describe('the repository', () => {
     const ours = commitHere(blog, 'more.md', 'x\n');
     await withoutLoss(it.remote, () => push(cut));
     expect(git(it.remote, 'rev-parse', 'main')).toBe(ours);
+  });
+
+  test('cloned with one branch alone remembers what it pushed on others', async () => {
+    const it = scene();
+    const blog = join(tempFolder(), 'single');
+    git(tempFolder(), 'clone', '-q', '--single-branch', `file://${it.remote}`, blog);
+    git(blog, 'switch', '-q', '-c', 'side');
+    const single = { ...it, blog };
+    commitHere(blog);
+    await withoutLoss(it.remote, () => push(single));
+    expect((await look(single)).situation.code).toBe('publish-up-to-date');
+    commitThere(it.remote, 'x.md', 'x\n', 'side');
+    await fetch(single);
+    expect((await look(single)).situation.code).toBe('publish-behind');
+    await forward(single);
+    expect(git(blog, 'rev-parse', 'HEAD')).toBe(git(it.remote, 'rev-parse', 'side'));
   });
 
   test('without a git, or with one that is too old, says so', async () => {
