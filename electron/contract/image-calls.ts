@@ -129,6 +129,8 @@ export const imageCalls = {
       /** The folder that belongs to this post alone, and where it goes; null where it has none or it stays. */
       folder: z.object({ from: z.string(), to: z.string() }).nullable(),
       images: z.array(moved),
+      /** Files of these names are in the new folder already: with `images` it would be refused. */
+      taken: z.boolean(),
       changes: z.array(lineChange),
       /** For `post.relocate-back`; null for a dry run. */
       undo: handle.nullable(),

@@ -26,6 +26,9 @@ const TaxonomyDialog = lazy(() =>
 const KeyDialog = lazy(() =>
   import('../taxonomy/key-dialog.tsx').then((module) => ({ default: module.KeyDialog })),
 );
+const LeftDialog = lazy(() =>
+  import('../images/left-dialog.tsx').then((module) => ({ default: module.LeftDialog })),
+);
 const PublishView = lazy(() =>
   import('../publish/publish-view.tsx').then((module) => ({ default: module.PublishView })),
 );
@@ -97,6 +100,12 @@ export function Dialogs() {
       return (
         <Suspense>
           <SettingsDialog onClose={close} />
+        </Suspense>
+      );
+    case 'left-images':
+      return (
+        <Suspense>
+          <LeftDialog images={dialog.images} onClose={close} />
         </Suspense>
       );
     case 'recovery':

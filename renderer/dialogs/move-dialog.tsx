@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RelPath } from '#core/journal/entry.ts';
+import { FollowImages } from '../images/follow-images.tsx';
 import { shelfOf } from '../state/list.ts';
 import { movePosts } from '../state/post-work.ts';
 import { usePart } from '../state/store.ts';
@@ -24,10 +25,12 @@ export function MoveDialog({ paths, onClose }: MoveDialogProps) {
   const first = entries.find((entry) => entry.path === paths[0]);
   const [category, setCategory] = useState(showCategories(first?.categories ?? []));
 
+  const [images, setImages] = useState(true);
+
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     onClose();
-    void movePosts(work, paths, readCategories(category));
+    void movePosts(work, paths, readCategories(category), images);
   };
 
   return (
@@ -52,6 +55,12 @@ export function MoveDialog({ paths, onClose }: MoveDialogProps) {
           existing={allCategories(shelfOf(entries).tree)}
           onChange={setCategory}
           autoFocus
+        />
+        <FollowImages
+          paths={paths}
+          to={{ categories: [...readCategories(category)] }}
+          value={images}
+          onChange={setImages}
         />
       </form>
     </Dialog>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { RelPath } from '#core/journal/entry.ts';
 import { parsePostFileName, postFileName } from '#core/site/post-path.ts';
 import { safeName } from '#core/slug.ts';
+import { FollowImages } from '../images/follow-images.tsx';
 import { renamePost } from '../state/post-work.ts';
 import { usePart } from '../state/store.ts';
 import { wordsOfFailure } from '../state/work.ts';
@@ -28,17 +29,20 @@ export function RenameDialog({ path, onClose }: RenameDialogProps) {
   const [date, setDate] = useState(parts.dateText ?? '');
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [images, setImages] = useState(true);
 
   const dated = parts.dateText !== null;
   const name = slug.trim() === '' ? '' : postFileName(dated ? date : null, safeName(slug), parts.extension);
   const ready = name !== '' && name !== file && !busy && (!dated || /^\d{4}-\d{2}-\d{2}$/.test(date));
+
+  const to = { slug: safeName(slug), date: dated ? date : null };
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!ready) return;
     setBusy(true);
     try {
-      await renamePost(work, path, { slug: safeName(slug), date: dated ? date : null });
+      await renamePost(work, path, to, images);
       onClose();
     } catch (thrown) {
       const words = wordsOfFailure(thrown);
@@ -79,6 +83,7 @@ export function RenameDialog({ path, onClose }: RenameDialogProps) {
             <b>{name === '' ? '…' : name}</b>
           </code>
         </p>
+        <FollowImages paths={[path]} to={ready || busy ? to : null} value={images} onChange={setImages} />
       </form>
     </Dialog>
   );

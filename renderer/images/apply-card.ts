@@ -143,6 +143,7 @@ function write(
     annotations: [isolateHistory.of('full'), ownChange.of(true)],
     userEvent: 'input.image',
   });
+  view.focus();
 }
 
 /** A height that was written like the width goes with it. */

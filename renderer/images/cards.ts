@@ -78,8 +78,9 @@ export function createCards({ onSwap, onInserted }: CardsOptions): Cards {
       field?.focus();
       return field !== null && field !== undefined;
     },
-    onSwap,
-    onInserted,
+    // Others hear of the same change after us: whoever saves must know of it first.
+    onSwap: (swap, side) => queueMicrotask(() => onSwap(swap, side)),
+    onInserted: (path, there) => queueMicrotask(() => onInserted(path, there)),
   });
 
   return {

@@ -44,13 +44,10 @@ function Card({ cards, mediaUrl, users, apply, shown }: ImageCardProps & { reado
     }
     setBusy(true);
     setFailure(null);
-    apply(choices, images).then(
-      () => cards.view()?.focus(),
-      (error: unknown) => {
-        setFailure(error instanceof Error ? error.message : String(error));
-        setBusy(false);
-      },
-    );
+    apply(choices, images).catch((error: unknown) => {
+      setFailure(error instanceof Error ? error.message : String(error));
+      setBusy(false);
+    });
   };
   useEffect(() => {
     cards.onAccept(accept);

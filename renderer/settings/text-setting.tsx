@@ -10,9 +10,11 @@ export interface TextSettingProps {
   readonly value: string;
   readonly hint: (typed: string) => ReactNode;
   readonly onChange: (value: string) => void;
+  /** Hears each key. */
+  readonly onTyped?: (typed: string) => void;
 }
 
-export function TextSetting({ label, value, hint, onChange }: TextSettingProps) {
+export function TextSetting({ label, value, hint, onChange, onTyped }: TextSettingProps) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   const commit = (): void => {
@@ -20,5 +22,9 @@ export function TextSetting({ label, value, hint, onChange }: TextSettingProps) 
     if (clean === '') setText(value);
     else if (clean !== value) onChange(clean);
   };
-  return <TextField label={label} value={text} onChange={setText} mono hint={hint(text)} onDone={commit} />;
+  const type = (typed: string): void => {
+    setText(typed);
+    onTyped?.(typed);
+  };
+  return <TextField label={label} value={text} onChange={type} mono hint={hint(text)} onDone={commit} />;
 }

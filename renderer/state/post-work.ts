@@ -29,28 +29,68 @@ function whenShown(work: Work, path: RelPath, shown: () => void): void {
   });
 }
 
-/** Gives the post's file another slug and date. Throws a CallError. */
+/** Gives the post's file another slug and date, with `images` also to the folder of its own images. Throws a CallError. */
 export async function renamePost(
   work: Work,
   path: RelPath,
   to: { readonly slug: string; readonly date: string | null },
+  images: boolean,
 ): Promise<void> {
-  const before = await settle(work, path);
-  const renamed = await work.client.call('post.rename', { path, base: before.version, ...to });
-  await takeOver(work, path, await work.client.call('post.read', { path: renamed.path }));
+  const { after, undo, count } = await relocate(work, path, to, images);
+  const facts = { title: after.entry.title, name: after.path.slice(after.path.lastIndexOf('/') + 1), count };
+  work.tell(
+    { key: count === 0 ? 'notices.renamed' : 'notices.renamedWith', facts },
+    { undo: () => void comeBack(work, [{ path: after.path, undo }]) },
+  );
 }
 
-/** Puts posts in another category and offers the way back. */
+/** One post gets another place; gives what it is then, and the way back. */
+async function relocate(
+  work: Work,
+  path: RelPath,
+  to: CallArgs<'post.relocate'>['to'],
+  images: boolean,
+): Promise<{ readonly after: ReadPost; readonly undo: string; readonly count: number }> {
+  const before = await settle(work, path);
+  const done = await work.client.call('post.relocate', {
+    path,
+    base: before.version,
+    to,
+    images,
+    dryRun: false,
+  });
+  const after = await work.client.call('post.read', { path: done.path });
+  await takeOver(work, path, after);
+  return { after, undo: done.undo ?? '', count: done.images.length };
+}
+
+/** Takes relocations back, the last one first: an earlier one may have made room for it. */
+async function comeBack(
+  work: Work,
+  done: readonly { readonly path: RelPath; readonly undo: string }[],
+): Promise<void> {
+  for (const { path, undo } of [...done].reverse()) {
+    await work.attempt(async () => {
+      // What is written in the open post goes to the disk first.
+      await settle(work, path);
+      const back = await work.client.call('post.relocate-back', { undo });
+      await takeOver(work, path, await work.client.call('post.read', { path: back.path }));
+    });
+  }
+}
+
+/** Puts posts in another category, with `images` also the folders of their own images, and offers the way back. */
 export async function movePosts(
   work: Work,
   paths: readonly RelPath[],
   categories: readonly string[],
+  images = false,
 ): Promise<void> {
-  const done: { readonly before: ReadPost; readonly after: ReadPost }[] = [];
+  const done: { readonly after: ReadPost; readonly undo: string }[] = [];
   for (const path of paths) {
     const entry = work.store.get().entries.find((one) => one.path === path);
     if (entry === undefined || sameList(entry.categories, categories)) continue;
-    const moved = await work.attempt(() => moveOne(work, path, categories));
+    const moved = await work.attempt(() => relocate(work, path, { categories: [...categories] }, images));
     if (moved === null) break;
     done.push(moved);
   }
@@ -59,46 +99,21 @@ export async function movePosts(
   const facts = { count: done.length, title: first.after.entry.title, category: categories.join(' › ') };
   work.tell(
     { key: categories.length === 0 ? 'notices.movedOut' : 'notices.moved', facts },
-    { undo: () => void undoMoves(work, done) },
+    {
+      undo: () =>
+        void comeBack(
+          work,
+          done.map(({ after, undo }) => ({ path: after.path, undo })),
+        ),
+    },
   );
-}
-
-async function moveOne(work: Work, path: RelPath, categories: readonly string[]) {
-  const before = await settle(work, path);
-  const after = await work.client.call('post.move', {
-    path,
-    base: before.version,
-    categories: [...categories],
-  });
-  await takeOver(work, path, after);
-  return { before, after };
-}
-
-async function undoMoves(
-  work: Work,
-  moves: readonly { readonly before: ReadPost; readonly after: ReadPost }[],
-): Promise<void> {
-  for (const { before, after } of moves) {
-    await work.attempt(async () => {
-      const now = await settle(work, after.path);
-      const back = await work.client.call('post.move', {
-        path: now.path,
-        base: now.version,
-        categories: [...before.entry.categories],
-      });
-      await takeOver(work, now.path, back);
-      // Where nothing else was changed in between, the way back restores every byte.
-      if (now.text === after.text && back.text !== before.text && back.path === before.path) {
-        await work.client.call('post.save', { path: back.path, text: before.text, base: back.version });
-        await takeOver(work, back.path, await work.client.call('post.read', { path: back.path }));
-      }
-    });
-  }
 }
 
 /** Moves posts to the system's trash and offers to write them again. */
 export async function trashPosts(work: Work, paths: readonly RelPath[]): Promise<void> {
   const gone: ReadPost[] = [];
+  // Deleting a post never deletes an image; what nothing uses afterwards is told.
+  const only = await work.client.call('image.only', { posts: [...paths].slice(0, 1000) }).catch(() => null);
   for (const path of paths) {
     const before = await work.attempt(async () => {
       const read = await settle(work, path);
@@ -113,6 +128,14 @@ export async function trashPosts(work: Work, paths: readonly RelPath[]): Promise
   const first = gone[0];
   if (first === undefined) return;
   const undo = gone.some((read) => read.readOnly) ? undefined : () => void restore(work, gone);
+  const images = gone.length === paths.length ? (only?.images ?? []) : [];
+  if (images.length > 0) {
+    const run = (): void => work.store.dispatch({ type: 'dialog', dialog: { kind: 'left-images', images } });
+    work.tell(
+      { key: 'notices.imagesLeft', facts: { count: images.length } },
+      { action: { key: 'notices.imagesLook', run } },
+    );
+  }
   work.tell(
     { key: 'notices.trashed', facts: { count: gone.length, title: first.entry.title } },
     undo === undefined ? {} : { undo },

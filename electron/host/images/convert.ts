@@ -123,7 +123,9 @@ async function converted(
     const kept = await keptAsItIs(sharp, bytes, kind);
     if (kept !== null) return { bytes: kept, extension: extensionOf(kind), ...size, converted: true };
   }
-  return await encode(sharp, bytes, kind, settings, facts.space === 'cmyk', size);
+  // A photo whose colours are halved already gains nothing from a careful halving, which takes as long as all the rest.
+  const fine = kind !== 'jpg' || facts.chromaSubsampling === '4:4:4';
+  return await encode(sharp, bytes, kind, settings, { cmyk: facts.space === 'cmyk', fine }, size);
 }
 
 /** The same picture without private facts; null for kinds whose container we do not take apart. */
@@ -140,7 +142,7 @@ async function encode(
   bytes: Uint8Array,
   kind: ImageKind,
   settings: ConvertSettings,
-  cmyk: boolean,
+  colours: { readonly cmyk: boolean; readonly fine: boolean },
   size: { readonly width: number; readonly height: number },
 ): Promise<Picture> {
   const { imageMaxWidth: width, imageMaxHeight: height } = settings;
@@ -149,13 +151,13 @@ async function encode(
     const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient();
     const sized = scale < 1 ? image.resize({ width, height, fit: 'inside' }) : image;
     // Print colours mean nothing to a browser; every other profile stays with the picture.
-    return cmyk ? sized.withIccProfile('srgb') : sized.keepIccProfile();
+    return colours.cmyk ? sized.withIccProfile('srgb') : sized.keepIccProfile();
   };
   const tall = Math.max(size.width, size.height) * scale > MAX_WEBP_SIDE;
   const drawn = kind === 'png' || kind === 'gif' || kind === 'tiff';
   const quality = settings.imageQuality;
   const webp = async () => {
-    const lossy = { quality, smartSubsample: true, effort: 4 };
+    const lossy = { quality, smartSubsample: colours.fine, effort: 4 };
     if (!drawn) return await open().webp(lossy).toBuffer({ resolveWithObject: true });
     const near = await open()
       .webp({ nearLossless: true, quality: 60, effort: 4 })

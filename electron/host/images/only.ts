@@ -4,14 +4,14 @@ import type { CallResult } from '#contract/calls.ts';
 import { urlOfPath } from '#core/images/index.ts';
 import type { RelPath } from '#core/journal/entry.ts';
 import type { JournalHandle } from '#host/journal/handle.ts';
-import { certainUsage, journalUsage } from './usage.ts';
+import { journalUsage } from './usage.ts';
 
 /** The images that these posts use and no other post does. */
 export async function imagesOnlyOf(
   journal: JournalHandle,
   posts: readonly RelPath[],
 ): Promise<CallResult<'image.only'>> {
-  const { users, files } = await certainUsage(journal);
+  const { users, files } = await journalUsage(journal);
   const asked: ReadonlySet<string> = new Set(posts);
   const own = files.filter(({ path }) => {
     const using = users.get(path) ?? [];

@@ -79,6 +79,12 @@ async function originalsIn(
   return found;
 }
 
+/** True where one of them would land on another file. */
+export async function isTaken(journal: JournalHandle, moves: readonly ImageMove[]): Promise<boolean> {
+  for (const { to } of moves) if ((await locate(journal.root, to)).exists) return true;
+  return false;
+}
+
 /** Copies of the images, each with its version, so that both places hold them for a while. */
 export interface Copies {
   /** Takes the old ones away, as far as they are what was copied, and the folders that are empty then. */
