@@ -24,6 +24,14 @@ import {
 } from '#contract/values.ts';
 
 const none = z.object({}).strict();
+const siteDocument = z.object({
+  path: relPath,
+  collection: z.string().nullable(),
+  title: z.string(),
+  /** Site-absolute; null where it has no page of its own. */
+  url: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()),
+});
 /** `rest`: the list is long, and `entries` only its beginning. */
 const opened = z.object({
   journal: journalInfo,
@@ -104,6 +112,8 @@ export const calls = {
       data: z.record(z.string(), z.unknown()),
       /** Text of the blog's own stylesheets, in order, if found. */
       styles: z.array(z.object({ path: relPath, css: z.string() })),
+      /** Pages (`collection` null) and documents of collections, with their front matter over the site's defaults. */
+      documents: z.array(siteDocument),
       problems: z.array(problem),
     }),
   },

@@ -178,9 +178,9 @@ export function createDesk(first: PostViewProps): Desk {
       // Without the model the preview shows the post by kramdown's defaults; the next change of the site asks again.
       return;
     }
-    const { config, includes, data } = site;
+    const { config, includes, data, documents } = site;
     snapshots.set({ config });
-    preview.setSite({ config, includes, data });
+    preview.setSite({ config, includes, data, documents });
     if (current) preview.setFacts(factsOf(props, current.runner.path(), site));
     applyStyles();
   };

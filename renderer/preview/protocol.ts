@@ -2,6 +2,7 @@
 // Must not know: how anything is rendered or shown.
 import type { PostEntry } from '#core/journal/entry.ts';
 import type { Problem } from '#core/problem.ts';
+import type { SiteDocument } from '#core/site/documents.ts';
 
 /** Replaces `from..to` of the text before the change; the changes of one message all speak of that text, in order. */
 export interface TextChange {
@@ -33,6 +34,8 @@ export interface Site {
   readonly config: Readonly<Record<string, unknown>>;
   readonly includes: Readonly<Record<string, string>>;
   readonly data: Readonly<Record<string, unknown>>;
+  /** Pages and documents of collections. */
+  readonly documents?: readonly SiteDocument[];
 }
 
 /** One top-level block of the page. `data-line` inside counts from the block's own line. */

@@ -206,7 +206,7 @@ export async function startPageHost(options: PageHostOptions): Promise<PageHost>
       case 'history.list':
         return { versions: [] };
       case 'site.model':
-        return { config: {}, includes: {}, data: {}, styles: [], problems: [] };
+        return { config: {}, includes: {}, data: {}, styles: [], documents: [], problems: [] };
       case 'post.read':
         return read(path);
       case 'post.save': {

@@ -3,6 +3,7 @@
 import type { PostEntry } from '#core/journal/entry.ts';
 import type { LiquidPage, LiquidSite } from '#core/liquid/types.ts';
 import { normalisePath } from '#core/liquid/urls.ts';
+import type { SiteDocument } from '#core/site/documents.ts';
 import { utc, zoneOf } from '#core/site/zone.ts';
 
 const two = (n: number) => String(n).padStart(2, '0');
@@ -65,6 +66,51 @@ function postDrop(entry: PostEntry, site: LiquidSite): Record<string, unknown> {
   });
 }
 
+function documentDrop({ path, collection, title, url, data }: SiteDocument): Record<string, unknown> {
+  const slash = path.lastIndexOf('/');
+  return bare({
+    ...data,
+    title: title === '' ? undefined : title,
+    url: url === null ? '' : normalisePath(url),
+    path,
+    relative_path: path,
+    name: path.slice(slash + 1),
+    ...(collection === null ? { dir: `/${path.slice(0, slash + 1)}` } : { collection }),
+  });
+}
+
+/** What `site` says of pages and collections: `pages`, `collections`, `documents`, and each collection under its own name. */
+function documentGetters(
+  site: LiquidSite,
+  allPosts: () => readonly Record<string, unknown>[],
+): PropertyDescriptorMap {
+  const { documents = [] } = site;
+  const drops = new Map<string | null, Record<string, unknown>[]>();
+  const dropsOf = (collection: string | null): readonly Record<string, unknown>[] => {
+    const known = drops.get(collection);
+    if (known !== undefined) return known;
+    const made = documents.filter((each) => each.collection === collection).map(documentDrop);
+    drops.set(collection, made);
+    return made;
+  };
+  const labels = new Set(documents.flatMap(({ collection }) => collection ?? []));
+  const isHtml = ({ url }: Record<string, unknown>) => /(?:\/|\.html?)$/.test(String(url));
+  const getters: PropertyDescriptorMap = {
+    pages: { get: () => dropsOf(null), enumerable: true },
+    html_pages: { get: () => dropsOf(null).filter(isHtml), enumerable: true },
+    documents: { get: () => [...[...labels].flatMap(dropsOf), ...allPosts()], enumerable: true },
+    collections: {
+      get: () => [
+        bare({ label: 'posts', docs: allPosts() }),
+        ...[...labels].map((label) => bare({ label, docs: dropsOf(label) })),
+      ],
+      enumerable: true,
+    },
+  };
+  for (const label of labels) getters[label] ??= { get: () => dropsOf(label), enumerable: true };
+  return getters;
+}
+
 /** The scope of one render: `site` (configuration, posts newest first, data, time) and `page`. */
 export function liquidScope(site: LiquidSite, page: LiquidPage): Record<string, unknown> {
   // Lazily: most posts that use Liquid never ask for the list of posts.
@@ -92,6 +138,7 @@ export function liquidScope(site: LiquidSite, page: LiquidPage): Record<string, 
   siteDrop.data = site.data;
   siteDrop.time = rubyTime(site.now, site.zone);
   Object.defineProperties(siteDrop, {
+    ...documentGetters(site, allPosts),
     posts: { get: allPosts, enumerable: true },
     categories: { get: () => grouped('categories'), enumerable: true },
     tags: { get: () => grouped('tags'), enumerable: true },

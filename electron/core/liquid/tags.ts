@@ -45,7 +45,8 @@ export function linkUrl(site: LiquidSite, markup: string): string {
   const found = site.posts.find((entry) => entry.path === wanted);
   if (found === undefined && /(^|\/)_(posts|drafts)\//.test(wanted))
     throw new Error(`link: there is no file "${wanted}"`);
-  const url = found?.url ?? `/${wanted.replace(/\.(md|markdown)$/, '.html')}`;
+  const document = site.documents?.find((each) => each.path === wanted);
+  const url = found?.url ?? document?.url ?? `/${wanted.replace(/\.(md|markdown)$/, '.html')}`;
   return site.jekyll === 3 ? url : relativeUrl(url, site.config);
 }
 

@@ -2,6 +2,7 @@
 // Must not know liquidjs, kramdown or where the site's files are.
 import type { PostEntry } from '#core/journal/entry.ts';
 import type { Problem } from '#core/problem.ts';
+import type { SiteDocument } from '#core/site/documents.ts';
 
 /** What a post's Liquid can see of its site. Built from `_config.yml`, `_data`, `_includes` and the list of posts. */
 export interface LiquidSite {
@@ -10,6 +11,8 @@ export interface LiquidSite {
   /** Text of `_includes/**`, by path below `_includes`. */
   readonly includes: Readonly<Record<string, string>>;
   readonly posts: readonly PostEntry[];
+  /** Pages and documents of collections, where they are known. */
+  readonly documents?: readonly SiteDocument[];
   /** IANA zone that dates are printed in. */
   readonly zone: string;
   /** Milliseconds since the epoch: `site.time` and `'now'`. */

@@ -130,12 +130,16 @@ export function createJournalHandlers(deps: JournalDeps): Journals {
         return {};
       },
       'site.model': async () => {
-        const { config, includes, data, styles, problems } = await siteFilesOf(journal().root);
+        const { config, includes, data, styles, documents, problems } = await siteFilesOf(
+          journal().root,
+          ports.now(),
+        );
         return {
           config: { ...config },
           includes: { ...includes },
           data: { ...data },
           styles: [...styles],
+          documents: [...documents],
           problems: [...problems],
         };
       },

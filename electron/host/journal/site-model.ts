@@ -7,9 +7,11 @@ import { isRelPath } from '#core/journal/rel-path.ts';
 import type { Problem } from '#core/problem.ts';
 import { readSiteConfig } from '#core/site/config.ts';
 import { readTable } from '#core/site/csv.ts';
+import type { SiteDocument } from '#core/site/documents.ts';
 import { readYaml } from '#core/site/read-yaml.ts';
 import { isInside } from '#host/files/contain.ts';
 import { readConfigFile } from './config-file.ts';
+import { sitePagesOf } from './site-pages.ts';
 
 export interface SiteFiles {
   /** Parsed configuration; empty where there is none. */
@@ -18,6 +20,7 @@ export interface SiteFiles {
   readonly includes: Readonly<Record<string, string>>;
   readonly data: Readonly<Record<string, unknown>>;
   readonly styles: readonly { readonly path: RelPath; readonly css: string }[];
+  readonly documents: readonly (SiteDocument & { readonly path: RelPath })[];
   readonly problems: readonly Problem[];
 }
 
@@ -25,8 +28,8 @@ const MAX_FILE = 1 << 20;
 const MAX_ALL = 16 << 20;
 const MAX_DEPTH = 8;
 
-/** Reads a blog's files. What is too large, no text, or outside is left out; what cannot be parsed is a problem. */
-export async function siteFilesOf(folder: string): Promise<SiteFiles> {
+/** Reads a blog's files as they are `now` (milliseconds since the epoch). What is too large, no text, or outside is left out; what cannot be parsed is a problem. */
+export async function siteFilesOf(folder: string, now = Date.now()): Promise<SiteFiles> {
   const root = await realpath(folder);
   const file = readConfigFile(root);
   const machineZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -46,7 +49,9 @@ export async function siteFilesOf(folder: string): Promise<SiteFiles> {
   }
   const data = await readData(reader, folderName(site.raw, 'data_dir', '_data'), all);
   const styles = await readStyles(reader, site.destination);
-  return { config: site.raw, includes, data, styles, problems: all };
+  const pages = sitePagesOf(root, site, now);
+  const documents = pages.documents.map((each) => ({ ...each, path: each.path as RelPath })); // found below the root
+  return { config: site.raw, includes, data, styles, documents, problems: [...all, ...pages.problems] };
 }
 
 function folderName(config: Readonly<Record<string, unknown>>, key: string, usual: string): string {

@@ -149,3 +149,42 @@ describe('Liquid as Jekyll runs it', () => {
     ).toBe('');
   });
 });
+
+describe('pages and documents of collections', () => {
+  const documents = [
+    { path: 'about.md', collection: null, title: 'About', url: '/about.html', data: { order: 2 } },
+    { path: 'docs/index.html', collection: null, title: '', url: '/docs/', data: {} },
+    {
+      path: '_recipes/bread.md',
+      collection: 'recipes',
+      title: 'Bread',
+      url: '/recipes/bread.html',
+      data: { flour: 500 },
+    },
+    { path: '_recipes/silent.md', collection: 'recipes', title: 'Silent', url: null, data: {} },
+  ];
+  const rendered = (template: string) =>
+    createLiquid(site({ documents, posts: [post('_posts/2024-10-03-x.md', '/x.html')] }), {
+      markdown: (text) => text,
+      highlight: () => null,
+    }).render(template, { entry: null, frontMatter: {} }).text;
+
+  it('are what site.pages, site.collections and site.<label> hold', () => {
+    expect(rendered('{% for p in site.pages %}{{ p.url }} {{ p.name }} {{ p.order }};{% endfor %}')).toBe(
+      '/about.html about.md 2;/docs/ index.html ;',
+    );
+    expect(rendered('{% for r in site.recipes %}{{ r.title }} {{ r.flour }};{% endfor %}')).toBe(
+      'Bread 500;Silent ;',
+    );
+    expect(rendered('{% for c in site.collections %}{{ c.label }}:{{ c.docs.size }};{% endfor %}')).toBe(
+      'posts:1;recipes:2;',
+    );
+    expect(rendered('{{ site.documents.size }} {{ site.posts.size }}')).toBe('3 1');
+  });
+
+  it('are found by link', () => {
+    expect(rendered('{% link _recipes/bread.md %} {% link docs/index.html %}')).toBe(
+      '/recipes/bread.html /docs/',
+    );
+  });
+});

@@ -35,6 +35,7 @@ async function scene(history: readonly string[] = []) {
     },
     site: plainSite,
     available: true,
+    verified: Promise.resolve(),
     entries: () => viewOf(journal).entries,
     entry: nothing,
     onChange: nothing,

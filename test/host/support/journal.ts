@@ -99,6 +99,7 @@ export async function openTestJournal(
     },
     site: { ...plainSite, ...site },
     available: true,
+    verified: Promise.resolve(),
     entries: () => [...known.values()],
     entry: (path) => known.get(path) ?? null,
     onChange: () => () => undefined,
