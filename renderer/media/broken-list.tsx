@@ -5,10 +5,10 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MediaBroken } from '#contract/media-calls.ts';
 import type { RelPath } from '#core/journal/entry.ts';
+import { openAt } from '../check/open-at.ts';
 import { usePart } from '../state/store.ts';
 import { useWork } from '../state/work-context.ts';
 import { Button } from '../ui/button.tsx';
-import { openAt } from './work.ts';
 
 export interface BrokenListProps {
   readonly broken: readonly MediaBroken[];

@@ -2,6 +2,7 @@
 // Must not know: how anything of that is done.
 import { useTranslation } from 'react-i18next';
 import type { MediaFacts, MediaUser } from '#contract/media-calls.ts';
+import { openAt } from '../check/open-at.ts';
 import { usePart } from '../state/store.ts';
 import { useWork } from '../state/work-context.ts';
 import { Button } from '../ui/button.tsx';
@@ -10,7 +11,7 @@ import { CopyIcon, TrashIcon } from '../ui/icons.ts';
 import type { Item } from './model.ts';
 import { Thumb } from './thumb.tsx';
 import { shownBytes, shownPixels } from './units.ts';
-import { copyText, markupOf, openAt } from './work.ts';
+import { copyText, markupOf } from './work.ts';
 
 export interface DetailProps {
   readonly item: Item;

@@ -82,18 +82,6 @@ export async function trashImages(
   }
 }
 
-/** Opens a post at a line, and leaves the view of images. */
-export async function openAt(work: Work, path: RelPath, line: number): Promise<void> {
-  if (!(await work.openPost(path))) return;
-  work.store.dispatch({ type: 'media', media: false });
-  // The editor of a post that was not open needs a moment to be there.
-  for (let tries = 0; tries < 40; tries++) {
-    if (work.post() !== null && work.store.get().post?.path === path) break;
-    await new Promise((later) => window.setTimeout(later, 50));
-  }
-  work.revealLine(line);
-}
-
 /** The image as the journal's own posts write one. */
 export async function markupOf(work: Work, url: string, alt: string): Promise<string> {
   const manner = await work.client.call('image.manner', {}).catch(() => null);

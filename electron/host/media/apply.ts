@@ -50,6 +50,9 @@ export interface AppliedMedia {
 /** So many changes can be taken back. */
 export const MAX_CHANGES = 8;
 
+/** A copy is known by the end of the image's name, which with its number fits every disk. */
+const MAX_NAME = 60;
+
 interface Step {
   readonly file: ChangedFile;
   readonly read: () => Promise<Uint8Array>;
@@ -77,7 +80,9 @@ export async function applyMedia(
     const posts = await postSteps(place, journal, plan, kept);
     const images: Step[][] = [];
     for (const [at, image] of plan.images.entries()) {
-      images.push(await imageSteps(place, journal, image, join(kept, `${at}-${basename(image.path)}`)));
+      images.push(
+        await imageSteps(place, journal, image, join(kept, `${at}-${basename(image.path).slice(-MAX_NAME)}`)),
+      );
       count();
     }
     // What is made comes before what refers to it, and what goes comes last: a reference resolves at every moment.
