@@ -3,6 +3,7 @@
 import { createRoot } from 'react-dom/client';
 import { createClient } from '#contract/transport.ts';
 import { App } from './app.tsx';
+import { keepEditorKeys } from './editor/own-keys.ts';
 import { pickLanguage, startWords } from './locales/catalogue.ts';
 import { applyAppearance } from './settings/appearance.ts';
 import { Refused } from './start/refused.tsx';
@@ -16,7 +17,7 @@ import type { Line } from './transport.ts';
 /** Draws the page into `root`; done when it knows what is open. */
 export async function startPage(root: HTMLElement, line: Line): Promise<void> {
   const client = createClient(line.transport);
-  const view = createRoot(root);
+  const view = createRoot(keepEditorKeys(root));
   const stopRefusal = line.onConnection((connection) => {
     if (connection !== 'refused') return;
     void startWords(pickLanguage('system', navigator.language)).then(() => view.render(<Refused />));

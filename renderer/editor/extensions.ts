@@ -11,6 +11,7 @@ import {
   EditorView,
   highlightSpecialChars,
   keymap,
+  tooltips,
   type ViewUpdate,
 } from '@codemirror/view';
 import { frontMatterFolding } from './front-matter-fold.ts';
@@ -48,6 +49,8 @@ export function postExtensions({ word, onUpdate, images }: EditorOptions): Exten
     search({ top: true }),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ 'aria-label': word('editor.label'), spellcheck: 'true' }),
+    // In the page, not in the column, which would cut them off at its edges.
+    tooltips({ parent: document.body }),
     editorPhrases(word),
     editorKeys,
     lineStyles,

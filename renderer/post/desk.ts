@@ -68,7 +68,8 @@ export function createDesk(first: PostViewProps): Desk {
       if (!update.transactions.some((transaction) => transaction.annotation(fromDisk)))
         scrolling.caretMoved(update.docChanged);
     }
-    if (update.geometryChanged) scrolling.moved();
+    // A key alone moves nothing; where it wraps a line, the measuring that follows says so.
+    if (update.heightChanged || (update.geometryChanged && !update.docChanged)) scrolling.moved();
     const folded = foldedFrontMatter(update.state) !== null;
     if (folded !== snapshots.get().frontMatterFolded) snapshots.set({ frontMatterFolded: folded });
   };
@@ -136,6 +137,7 @@ export function createDesk(first: PostViewProps): Desk {
     text: () => (current ? view.state.doc : null),
     events: {
       moved: () => scrolling.moved(),
+      resized: () => scrolling.resized(),
       problems(next) {
         found = next;
         snapshots.set({ found });

@@ -14,6 +14,8 @@ export interface Scrolling {
   blockAt(y: number): Span | null;
   caretMoved(typed: boolean): void;
   moved(): void;
+  /** Heights of the page changed and are known: the frame about to be drawn can still follow. */
+  resized(): void;
   setLocked(locked: boolean): void;
   editorTop(): number;
   /** Another post is shown, scrolled to where it was left. */
@@ -74,10 +76,8 @@ export function createScrolling({ view, preview, frame }: ScrollingOptions): Scr
   const sync = createSync({
     editor,
     page,
-    frame: (run) =>
-      void requestAnimationFrame(() => {
-        if (scroller && frame()) run();
-      }),
+    // Run even where a side is not there yet: who waits for it would wait for ever.
+    frame: (run) => void requestAnimationFrame(run),
     after(ms, run) {
       const timer = setTimeout(() => {
         if (scroller && frame()) run();
@@ -114,6 +114,9 @@ export function createScrolling({ view, preview, frame }: ScrollingOptions): Scr
     },
     caretMoved: sync.caretMoved,
     moved: sync.moved,
+    resized() {
+      if (scroller && frame()) sync.resized();
+    },
     setLocked: sync.setLocked,
     editorTop: () => scroller?.scrollTop ?? 0,
     show(top) {

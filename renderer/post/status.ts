@@ -1,4 +1,4 @@
-// Owns: telling the page's frame about the open post (saved or not, words, caret, problems), a few times a second at most.
+// Owns: telling the page's frame about the open post (saved or not, words, caret, problems) when the typing pauses.
 // Must not know: what the frame does with it.
 import type { EditorState } from '@codemirror/state';
 import type { FrontMatter } from '#core/frontmatter/index.ts';
@@ -22,14 +22,35 @@ export interface StatusTeller {
   dispose(): void;
 }
 
-/** Nobody reads a caret's column ten times a second; drawing it that often would cost every key. */
+/** Nobody reads a caret's column while the keys still come; drawing it then would cost a frame of its own. */
 const PAUSE = 250;
+/** Who types without a pause hears of it after so many milliseconds all the same. */
+const MOST = 2000;
 
 export function createStatusTeller(listener: () => (status: PostStatus) => void): StatusTeller {
   let facts: StatusFacts | null = null;
   let counts: Counts = { words: 0, characters: 0, minutes: 0 };
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let first = 0;
+  let last = 0;
   let told: PostStatus | null = null;
+
+  /** One timer for many keys: it looks at its end whether there were more. */
+  const wait = (ms: number): void => {
+    timer = setTimeout(() => {
+      const now = performance.now();
+      const left = Math.min(last + PAUSE, first + MOST) - now;
+      if (left > 1) wait(left);
+      else send();
+    }, ms);
+  };
+
+  const soon = (): void => {
+    last = performance.now();
+    if (timer !== undefined) return;
+    first = last;
+    wait(PAUSE);
+  };
 
   const send = (): void => {
     timer = undefined;
@@ -50,11 +71,11 @@ export function createStatusTeller(listener: () => (status: PostStatus) => void)
         send();
         return;
       }
-      timer ??= setTimeout(send, PAUSE);
+      soon();
     },
     counts(next) {
       counts = next;
-      timer ??= setTimeout(send, PAUSE);
+      soon();
     },
     dispose: () => clearTimeout(timer),
   };

@@ -29,13 +29,12 @@ export interface PatcherOptions {
   readonly now: () => number;
   /** Runs when the browser has time; used to make the blocks of a long post that are not on the first screen. */
   readonly later: (run: () => void) => void;
-  /** Nodes were added, moved or removed. */
+  /** Nodes were added, moved or removed. Not told of letters in a text node: where they change a height, the browser says so. */
   readonly onChange: () => void;
 }
 
 export interface Patcher {
-  /** Gives whether anything in the page changed. */
-  apply(patch: Patch): boolean;
+  apply(patch: Patch): void;
   /** Shows letters that were typed before it is known what they come to; the next patch puts it right. */
   guess(change: TypedChange): void;
   /** Makes every block anew (the addresses changed). */
@@ -91,13 +90,15 @@ export function createPatcher({ page, make, now, later, onChange }: PatcherOptio
     return true;
   };
 
-  /** Turns the block that was guessed back into what it was. */
-  const takeBack = (): void => {
-    if (!guessed) return;
+  /** Turns the block that was guessed back into what it was; true: by new nodes. */
+  const takeBack = (): boolean => {
+    if (!guessed) return false;
     const { block, html } = guessed;
     guessed = null;
-    if (block.nodes && !retext(block.nodes, block.html, html)) remake(block, html);
+    const anew = block.nodes !== null && !retext(block.nodes, block.html, html);
+    if (anew) remake(block, html);
     block.html = html;
+    return anew;
   };
 
   const remake = (block: ShownBlock, html: string): void => {
@@ -123,10 +124,7 @@ export function createPatcher({ page, make, now, later, onChange }: PatcherOptio
     apply({ head, tail, shift, blocks: fresh }) {
       const removed = blocks.slice(head, blocks.length - tail);
       let changed = removed.length !== fresh.length || shift !== 0;
-      if (guessed && !removed.includes(guessed.block)) {
-        takeBack();
-        changed = true;
-      }
+      if (guessed && !removed.includes(guessed.block) && takeBack()) changed = true;
       guessed = null;
       if (shift !== 0) {
         for (const block of blocks.slice(blocks.length - tail)) {
@@ -139,12 +137,13 @@ export function createPatcher({ page, make, now, later, onChange }: PatcherOptio
       let before = blocks[head - 1]?.chunk ?? null;
       const added = fresh.map((block, at): ShownBlock => {
         const old = removed.length === fresh.length ? removed[at] : undefined;
-        changed ||= old?.html !== block.html || old.line !== block.line || old.endLine !== block.endLine;
+        changed ||= old?.line !== block.line || old.endLine !== block.endLine;
         if (old?.nodes && retext(old.nodes, old.html, block.html)) {
           kept.add(old);
           before = old.chunk;
           return { ...block, nodes: old.nodes, chunk: old.chunk };
         }
+        changed = true;
         before = chunks.place(before);
         return { ...block, nodes: null, chunk: before };
       });
@@ -159,7 +158,6 @@ export function createPatcher({ page, make, now, later, onChange }: PatcherOptio
       }
       if (changed) onChange();
       if (!ready) schedule();
-      return changed;
     },
     guess(change) {
       const block = blocks[indexOfLine(blocks, change.line)];
@@ -168,7 +166,6 @@ export function createPatcher({ page, make, now, later, onChange }: PatcherOptio
       if (html === null || html === block.html || !retext(block.nodes, block.html, html)) return;
       guessed = { block, html: block.html };
       block.html = html;
-      onChange();
     },
     redo() {
       for (const block of blocks) {

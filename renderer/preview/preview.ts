@@ -26,6 +26,8 @@ import workerUrl from './worker.ts?worker&url';
 export interface PreviewEvents extends Omit<PreviewListener, 'blocks' | 'wantsPosts'> {
   /** Heights in the page may have changed. */
   moved(): void;
+  /** The page is another height than it was, before it is drawn so; `moved` where this is not given. */
+  resized?(): void;
   openPost(path: RelPath): void;
   openWeb(url: string): void;
   /** A click asks for the source of this line (from 0). */
@@ -202,7 +204,7 @@ export function createPreview({ events, word, text, port }: PreviewOptions): Pre
         onChange: () => events.moved(),
       });
       patcher.apply({ head: 0, tail: 0, shift: 0, blocks: model });
-      observer = new ResizeObserver(() => events.moved());
+      observer = new ResizeObserver(() => (events.resized ?? events.moved)());
       observer.observe(page);
       return frame;
     },

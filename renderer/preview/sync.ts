@@ -31,6 +31,8 @@ export interface Sync {
   scrolled(side: 'editor' | 'page'): void;
   /** Heights changed: pictures loaded, blocks were patched, a pane was resized. */
   moved(): void;
+  /** The page's heights changed and are laid out already: it is put right before it is drawn. */
+  resized(): void;
   setLocked(locked: boolean): void;
   dispose(): void;
 }
@@ -61,11 +63,15 @@ export function createSync({ editor, page, frame, after }: SyncOptions): Sync {
     due = true;
     frame(() => {
       due = false;
-      if (disposed || !locked) return;
-      if (master === 'page') followPage();
-      else if (byCaret) followCaret();
-      else followEditor();
+      follow();
     });
+  };
+
+  const follow = (): void => {
+    if (disposed || !locked) return;
+    if (master === 'page') followPage();
+    else if (byCaret) followCaret();
+    else followEditor();
   };
 
   const move = (side: Side, top: number): void => {
@@ -159,6 +165,11 @@ export function createSync({ editor, page, frame, after }: SyncOptions): Sync {
     moved() {
       if (master === 'page') return;
       schedule();
+      if (!byCaret) rested();
+    },
+    resized() {
+      if (master === 'page') return;
+      follow();
       if (!byCaret) rested();
     },
     setLocked(next) {

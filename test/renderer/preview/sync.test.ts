@@ -79,6 +79,23 @@ describe('scrolling together', () => {
     expect(sides.page).toBe(930);
   });
 
+  it('follows a page that grew before it is drawn', () => {
+    const { sides, sync } = bench();
+    sides.editor = 300;
+    sides.caret = 20;
+    sync.caretMoved(true);
+    sync.resized();
+    expect(sides.page).toBe(930);
+  });
+
+  it('leaves a page that grew under the person who scrolls it', () => {
+    const { sides, sync } = bench();
+    sync.took('page');
+    sides.page = 600;
+    sync.resized();
+    expect(sides).toMatchObject({ page: 600, editor: 0 });
+  });
+
   it('levels the nearest edge at rest, whoever leads', () => {
     const { sides, sync, settle, editor, page } = bench();
     sync.took('editor');
