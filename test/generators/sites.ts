@@ -9,8 +9,12 @@ import type { Files } from '#test/host/export/journals.ts';
 const run = promisify(execFile);
 const packages = resolve(import.meta.dirname, 'packages/node_modules');
 
-/** True where the generators from npm are installed. CI installs them; elsewhere `npm ci --prefix test/generators/packages` does. */
-export const haveGenerators = (name: string): boolean => existsSync(join(packages, name));
+/**
+ * True where the generators from npm are installed, or must be: `.ci/run` installs them; elsewhere
+ * `npm ci --prefix test/generators/packages` does.
+ */
+export const haveGenerators = (name: string): boolean =>
+  process.env.GALLEY_GENERATORS === 'required' || existsSync(join(packages, name));
 
 const main = (date: string, body: string): string =>
   `<!doctype html><html><head><title>x</title></head><body><main data-date="${date}">${body}</main></body></html>\n`;
@@ -44,10 +48,14 @@ function usePackages(root: string): void {
   if (!existsSync(join(root, 'node_modules'))) symlinkSync(packages, join(root, 'node_modules'), 'dir');
 }
 
-export const hugo = (options: { readonly unsafe: boolean; readonly toml?: boolean }): GeneratorSite => ({
+export const hugo = (options: {
+  readonly unsafe: boolean;
+  readonly toml?: boolean;
+  readonly base?: string;
+}): GeneratorSite => ({
   files: {
     'config.toml': [
-      'baseURL = "https://blog.example/"',
+      `baseURL = "https://blog.example${options.base ?? ''}/"`,
       'title = "Blog"',
       'timeZone = "Asia/Seoul"',
       'disableKinds = ["taxonomy", "term", "RSS", "sitemap"]',
@@ -102,9 +110,9 @@ export const eleventy = (): GeneratorSite => ({
   },
 });
 
-export const astro = (): GeneratorSite => ({
+export const astro = (base = ''): GeneratorSite => ({
   files: {
-    'astro.config.mjs': 'export default { site: "https://blog.example" };\n',
+    'astro.config.mjs': `export default { site: "https://blog.example"${base === '' ? '' : `, base: "${base}"`} };\n`,
     'package.json': JSON.stringify({ name: 'blog', private: true, type: 'module' }),
     'src/content.config.ts': [
       'import { defineCollection, z } from "astro:content";',
@@ -138,5 +146,16 @@ export const astro = (): GeneratorSite => ({
     usePackages(root);
     await command(root, process.execPath, [join(packages, 'astro/astro.js'), 'build', '--silent']);
     return join(root, 'dist');
+  },
+});
+
+export const jekyll = (config: string): GeneratorSite => ({
+  files: {
+    '_config.yml': `${config}\ntitle: Blog\n`,
+    '_layouts/post.html': main('{{ page.date | date_to_xmlschema }}', '{{ content }}'),
+  },
+  build: async (root) => {
+    await command(root, 'jekyll', ['build', '-q', '-s', root, '-d', join(root, '_site')]);
+    return join(root, '_site');
   },
 });

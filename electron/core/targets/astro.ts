@@ -30,7 +30,6 @@ export function astroSite(look: TargetLook): TargetSite {
     markdown: {
       html,
       footnotes: true,
-      definitionLists: false,
       headingIds: 'github',
       headingAttributes: false,
       blockAttributes: false,

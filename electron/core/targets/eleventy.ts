@@ -30,7 +30,6 @@ export function eleventySite(look: TargetLook): TargetSite {
     markdown: {
       html: !/html\s*:\s*false/.test(code),
       footnotes: has('markdown-it-footnote'),
-      definitionLists: has('markdown-it-deflist'),
       headingIds: 'none',
       headingAttributes: false,
       blockAttributes: false,

@@ -30,7 +30,6 @@ export function hexoSite(look: TargetLook): TargetSite {
     markdown: {
       html: other ? flagAt(markdownIt, true, 'html') : true,
       footnotes: other,
-      definitionLists: false,
       headingIds: other ? 'none' : flagAt(marked, true, 'headerIds') ? 'hexo' : 'none',
       headingAttributes: false,
       blockAttributes: false,

@@ -26,7 +26,6 @@ export function hugoSite(look: TargetLook): TargetSite {
     markdown: {
       html: goldmark(false, 'renderer', 'unsafe'),
       footnotes: goldmark(true, 'extensions', 'footnote'),
-      definitionLists: goldmark(true, 'extensions', 'definitionList'),
       headingIds: goldmark(true, 'parser', 'autoHeadingID') ? 'goldmark' : 'none',
       headingAttributes: goldmark(true, 'parser', 'attribute', 'title'),
       blockAttributes: goldmark(false, 'parser', 'attribute', 'block'),

@@ -8,7 +8,6 @@ import type { MarkdownTraits, TargetLook, TargetSite } from './types.ts';
 const github: MarkdownTraits = {
   html: true,
   footnotes: true,
-  definitionLists: false,
   headingIds: 'github',
   headingAttributes: false,
   blockAttributes: false,

@@ -34,7 +34,6 @@ export interface MarkdownTraits {
   /** Raw HTML reaches the page. */
   readonly html: boolean;
   readonly footnotes: boolean;
-  readonly definitionLists: boolean;
   /** How ids of headings are made; `none`: headings get no id. */
   readonly headingIds: 'goldmark' | 'github' | 'hexo' | 'none';
   /** `## Title {#id}` is understood. */

@@ -42,7 +42,6 @@ export function createBlockTranslator(
       dropped,
       math: atoms.math,
     });
-    if (traits.definitionLists && /^<dl>/.test(html)) return done(repairBlock(own, false, traits), 'source');
     const modelled = (text: string): string => model(definitions === '' ? text : `${text}\n\n${definitions}`);
     const nodes = parseHtml(atoms.html);
     const wanted = readingOf(atoms.html);
