@@ -11,6 +11,7 @@ import { createPieces, type Pieces } from './pieces.ts';
 import { createRecent } from './recent.ts';
 import { isSample, sampleJournal } from './sample.ts';
 import { siteFilesOf } from './site-model.ts';
+import { tellInPieces } from './tell.ts';
 
 export interface JournalDeps {
   readonly ports: Ports;
@@ -40,6 +41,7 @@ export function createJournalHandlers(deps: JournalDeps): Journals {
   const folders = createFolders(ports);
   const recent = createRecent(ports);
   const pieces = createPieces();
+  const tell = tellInPieces(emit);
   let current: JournalHandle | null = null;
   /** Openings come one after another, so that the last one asked for is the one that stays. */
   let turn: Promise<unknown> = Promise.resolve();
@@ -71,7 +73,7 @@ export function createJournalHandlers(deps: JournalDeps): Journals {
       deps.onOpen?.(journal);
       journal.onChange((event) => {
         const told = toWire(event);
-        if (current === journal && told !== null) emit(told);
+        if (current === journal && told !== null) tell(told);
       });
       await former?.close();
       await recent.remember(root);
