@@ -6,9 +6,14 @@ import { createInterface } from 'node:readline';
 import type { Profile } from '#core/kramdown/index.ts';
 import { oraclePath } from './kramdown-cases.ts';
 
+export interface Settings {
+  readonly profile: Profile;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
 export interface Oracle {
-  /** HTML for each text; null where it gave an error or took too long. */
-  render(texts: readonly string[]): Promise<(string | null)[]>;
+  /** HTML for each text, with other settings than the oracle's when given; null: an error, or it took too long. */
+  render(texts: readonly string[], own?: Settings): Promise<(string | null)[]>;
   stop(): void;
 }
 
@@ -32,7 +37,7 @@ export function createOracle(profile: Profile, options: Readonly<Record<string, 
     child = null;
   };
 
-  const one = (markdown: string): Promise<string | null> =>
+  const one = (markdown: string, settings: Settings): Promise<string | null> =>
     new Promise((resolve) => {
       const process = child ?? start();
       const timer = setTimeout(() => {
@@ -46,13 +51,13 @@ export function createOracle(profile: Profile, options: Readonly<Record<string, 
         const answer: { readonly html?: string } = JSON.parse(line);
         resolve(answer.html ?? null);
       };
-      process.stdin.write(`${JSON.stringify({ id: 0, markdown, profile, options })}\n`);
+      process.stdin.write(`${JSON.stringify({ id: 0, markdown, ...settings })}\n`);
     });
 
   return {
-    async render(texts) {
+    async render(texts, own = { profile, options }) {
       const out: (string | null)[] = [];
-      for (const text of texts) out.push(await one(text));
+      for (const text of texts) out.push(await one(text, own));
       return out;
     },
     stop,

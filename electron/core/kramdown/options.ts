@@ -111,6 +111,21 @@ const PROFILES: Readonly<Record<Profile, KramdownOptions>> = {
   },
 };
 
+const JEKYLL_OWN = [
+  'auto_ids',
+  'toc_levels',
+  'entity_output',
+  'smart_quotes',
+  'input',
+  'hard_wrap',
+  'footnote_nr',
+  'syntax_highlighter_opts',
+];
+const JEKYLL_SETS: Readonly<Partial<Record<Profile, ReadonlySet<string>>>> = {
+  jekyll: new Set(JEKYLL_OWN),
+  pages: new Set([...JEKYLL_OWN, 'gfm_quirks', 'math_engine', 'template']),
+};
+
 // A site's own highlighter options are laid over these.
 const JEKYLL_HIGHLIGHTING = { default_lang: 'plaintext', guess_lang: true };
 
@@ -138,6 +153,8 @@ export function resolveOptions(
     }
     // Jekyll takes the highlighter from its own `highlighter` key and overrides this one.
     if (name === 'syntax_highlighter' && (profile === 'jekyll' || profile === 'pages')) continue;
+    // Jekyll lays a site's options over its own; what is left empty there stays as it was.
+    if (raw === null && JEKYLL_SETS[profile]?.has(name)) continue;
     const merged = name === 'syntax_highlighter_opts' && profile !== 'kramdown' && profile !== 'gfm';
     const value = merged && isHash(raw) ? { ...JEKYLL_HIGHLIGHTING, ...raw } : raw;
     const changed = applyOption(options, name, value, problems);

@@ -11,12 +11,21 @@ const LANGUAGE_CLASS = /\blanguage-(\S+)/;
 /** Language and remaining attributes of a code element. A `?key=value` tail is the lexer's own. */
 function readLanguage(of: Node): { readonly language: string | null; readonly attributes: Attributes } {
   const attributes: Attributes = new Map(of.attr ?? []);
-  if (of.extra !== '') return { language: lexerName(of.extra), attributes };
+  if (of.extra !== '') {
+    // The fence named a class before any list could; it keeps that place when a list adds to it.
+    const own = attributes.get('class');
+    if (own === undefined) return { language: lexerName(of.extra), attributes };
+    return { language: lexerName(of.extra), attributes: new Map([['class', own], ...attributes]) };
+  }
   const classes = attributes.get('class');
   const match = classes === undefined ? null : LANGUAGE_CLASS.exec(classes);
   if (classes === undefined || match === null) return { language: null, attributes };
   // A block's wrapper gets the class anew; a span keeps it.
-  if (of.type === 'codeblock') attributes.set('class', strip(classes.replace(LANGUAGE_CLASS, '')));
+  if (of.type === 'codeblock') {
+    const rest = strip(classes.replace(LANGUAGE_CLASS, ''));
+    if (rest === '') attributes.delete('class');
+    else attributes.set('class', rest);
+  }
   return { language: match[1] ?? null, attributes };
 }
 
@@ -29,8 +38,6 @@ function wrapperAttributes(attributes: Attributes, language: string, conversion:
   const classes = language === '' ? own : named;
   const value = stripStart(`${classes} highlighter-${conversion.options.syntaxHighlighter ?? 'rouge'}`);
   const out: Attributes = new Map();
-  if (!attributes.has('class') && conversion.options.highlightDefaultLang.span !== null)
-    out.set('class', value);
   for (const [key, old] of attributes) out.set(key, key === 'class' ? value : old);
   if (!out.has('class')) out.set('class', value);
   return out;
@@ -83,7 +90,6 @@ export function writeCodeBlock(of: Node, indent: number, conversion: Conversion)
     const inner = `<div class="highlight"><pre class="${highlightCssClass}"><code>${body}</code></pre></div>`;
     return `${pad}<div${attributeText(shown)}${line}>${inner}${pad}</div>\n`;
   }
-  if (attributes.get('class') === '') attributes.delete('class');
   const codeClass = language === null ? '' : ` class="language-${attributeSafe(language)}"`;
   return `${pad}<pre${attributeText(attributes)}${line}><code${codeClass}>${shownCode(of)}</code></pre>\n`;
 }

@@ -33,6 +33,8 @@ export interface RawRules {
   make(tag: Tag): Node;
   /** Reads an element that is not plain raw content (void, script, Markdown inside); the tag is behind the position. */
   readOther(element: Node, tag: Tag): void;
+  /** Are processing instructions taken as they stand? */
+  readonly instructions: boolean;
   /** Are CDATA sections taken as they stand (kramdown 2.5)? */
   readonly cdata: boolean;
   /** Is the tag only text here? */
@@ -58,7 +60,7 @@ export function readRawHtml(source: RawSource, outer: Node, rules: RawRules): bo
     const at = findFrom(source, '<', source.pos);
     if (at === -1) break;
     moveTo(source, at);
-    const passage = passageEnd(source, at, rules.cdata);
+    const passage = passageEnd(source, at, rules);
     if (passage !== null) {
       flush(at);
       stack[stack.length - 1]?.children.push(leaf(passage.type, text.slice(at, passage.end), source.line));
@@ -100,18 +102,18 @@ export function readRawHtml(source: RawSource, outer: Node, rules: RawRules): bo
 function passageEnd(
   source: RawSource,
   at: number,
-  cdata: boolean,
+  rules: RawRules,
 ): { readonly type: 'comment' | 'pi'; readonly end: number } | null {
   const next = source.text.charCodeAt(at + 1);
   if (next === 33 && source.text.startsWith('<!--', at)) {
     const close = findFrom(source, '-->', at + 4);
     return close === -1 ? searchedAll(source) : { type: 'comment', end: close + 3 };
   }
-  if (cdata && source.text.startsWith('<![CDATA[', at)) {
+  if (rules.cdata && source.text.startsWith('<![CDATA[', at)) {
     const close = findFrom(source, ']]>', at + 9);
     return close === -1 ? searchedAll(source) : { type: 'pi', end: close + 3 };
   }
-  if (next === 63) {
+  if (next === 63 && rules.instructions) {
     const close = findFrom(source, '?>', at + 2);
     return close === -1 ? searchedAll(source) : { type: 'pi', end: close + 2 };
   }

@@ -173,6 +173,7 @@ function readBlocks(cursor: Cursor, element: Node, parseBlocks: ParseBlocks): bo
 function readRaw(cursor: Cursor, outer: Node, parseBlocks: ParseBlocks): boolean {
   const closed = readRawHtml(cursor, outer, {
     cdata: isLater(cursor),
+    instructions: true,
     make: (tag) => htmlElement(cursor, tag, cursor.line, false),
     isText: () => false,
     isRaw: (element, tag) => element.model === 'raw' && tag.name !== 'script' && tag.name !== 'style',

@@ -79,6 +79,7 @@ function readRaw(spans: Spans, element: Node): void {
   const { line } = spans;
   const closed = readRawHtml(spans, element, {
     cdata: spans.later,
+    instructions: false,
     make: (tag) => spanElement(spans, tag, modelInRaw(tag)),
     isText: (tag) => isBlockElement(tag.name),
     isRaw: (inner) => inner.model === 'raw',
