@@ -21,16 +21,18 @@ export function settle<T extends Judged>(entries: readonly T[], site: Site, now:
     ? decodedFile
     : plainFile;
   const owners = new Map<string, T>();
+  const files = entries.map(({ url }, i) => (alone[i]?.will !== true || url === null ? null : fileOf(url)));
   entries.forEach((entry, i) => {
-    if (alone[i]?.will !== true || entry.url === null) return;
-    const file = fileOf(entry.url);
+    const file = files[i] ?? null;
+    if (file === null) return;
     const owner = owners.get(file);
     if (owner === undefined || isLater(entry, owner)) owners.set(file, entry);
   });
   return entries.map((entry, i) => {
     const judged = alone[i] ?? entry.appears;
-    if (!judged.will || entry.url === null) return withAppears(entry, judged);
-    const owner = owners.get(fileOf(entry.url));
+    const file = files[i] ?? null;
+    if (file === null) return withAppears(entry, judged);
+    const owner = owners.get(file);
     if (owner === undefined || owner === entry) return withAppears(entry, judged);
     return withAppears(entry, { will: false, why: 'duplicate-url', detail: owner.path });
   });

@@ -9,7 +9,7 @@ export interface Touches {
 }
 
 /** Pause after the last event, and the longest wait from the first one, in milliseconds. */
-const QUIET = 20;
+const QUIET = 12;
 const LONGEST = 120;
 /** Programs that replace a file by deleting and writing it, or by emptying it first, are done after this. */
 const DOUBT = 250;
