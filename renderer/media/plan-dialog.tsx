@@ -128,9 +128,9 @@ export function PlanDialog({ change, onBack, onClose, onDone }: PlanDialogProps)
       {nothing && plan.left.length === 0 ? (
         <EmptyState icon={CheckIcon} title={t('media.plan.nothing')} />
       ) : (
-        <div className="review">
+        <div className={plan.posts.length === 0 ? 'review review-single' : 'review'}>
           <PlanList plan={plan} shown={shown} onShow={setShown} />
-          <PostDiff planId={plan.planId} path={shown} />
+          {shown === null ? null : <PostDiff planId={plan.planId} path={shown} />}
         </div>
       )}
     </Dialog>
@@ -141,11 +141,13 @@ type Translate = ReturnType<typeof useTranslation>['t'];
 
 function summary(t: Translate, { op, images, posts, left }: MediaPlan, language: string): string {
   const references = posts.reduce((sum, post) => sum + post.references, 0);
+  const broken = new Set(images.flatMap(({ users }) => users)).size;
   const saved = images.reduce((sum, { before, after }) => sum + before - after, 0);
   return [
     ...(images.length === 0 ? [] : [t('media.plan.sum.images', { count: images.length })]),
     ...(op === 'trash' ? [] : [t('media.plan.sum.references', { count: references })]),
     ...(posts.length === 0 ? [] : [t('media.plan.sum.posts', { count: posts.length })]),
+    ...(broken === 0 ? [] : [t('media.plan.sum.broken', { count: broken })]),
     ...(saved <= 0 ? [] : [t('media.plan.sum.saved', { size: shownBytes(saved, language) })]),
     ...(left.length === 0 ? [] : [t('media.plan.sum.left', { count: left.length })]),
   ].join(' · ');
@@ -154,13 +156,12 @@ function summary(t: Translate, { op, images, posts, left }: MediaPlan, language:
 type Sides = CallResult<'media.diff'>;
 
 /** One post of a plan, before and after beside each other. */
-function PostDiff({ planId, path }: { readonly planId: string; readonly path: RelPath | null }) {
+function PostDiff({ planId, path }: { readonly planId: string; readonly path: RelPath }) {
   const { t } = useTranslation();
   const work = useWork();
   const [sides, setSides] = useState<{ readonly of: string; readonly sides: Sides } | null>(null);
   const of = `${planId} ${path}`;
   useEffect(() => {
-    if (path === null) return;
     let current = true;
     void work
       .attempt(() => work.client.call('media.diff', { planId, path }))
@@ -171,7 +172,6 @@ function PostDiff({ planId, path }: { readonly planId: string; readonly path: Re
       current = false;
     };
   }, [work, planId, path]);
-  if (path === null) return <div className="step-diff step-diff-none">{t('media.plan.noPost')}</div>;
   return (
     <div className="step-diff">
       <dl className="plan-facts">

@@ -29,7 +29,10 @@ function rowsOf({ images, posts, left }: MediaPlan): readonly Row[] {
     ...head('posts', posts.length),
     ...posts.map((post) => ({ kind: 'post', post }) as const),
     ...head('images', images.length),
-    ...images.map((image) => ({ kind: 'image', image }) as const),
+    // What breaks something comes first.
+    ...[...images]
+      .sort((a, b) => b.users.length - a.users.length)
+      .map((image) => ({ kind: 'image', image }) as const),
     ...head('left', left.length),
     ...left.map((each) => ({ kind: 'left', left: each }) as const),
   ];

@@ -151,7 +151,12 @@ describe.skipIf(noBrowser() !== null)('the view of images', () => {
     await filter(page, 'All').click();
     await tile(page, '바다.png').focus();
     await page.keyboard.press('Delete');
-    await dialog(page).getByText('1 image to the trash', { exact: true }).first().waitFor();
+    await dialog(page)
+      .getByText(/^1 image · references break in 1 file · /)
+      .waitFor();
+    await dialog(page)
+      .getByText(/breaks in 2026-09-01-사진\.md$/)
+      .waitFor();
     await dialog(page).getByRole('button', { name: 'Cancel' }).click();
     expect(filesOf(app.journal)).toEqual(before);
   });

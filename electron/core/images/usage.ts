@@ -3,7 +3,8 @@
 import { imageExtensions, isImagePath } from './file-kinds.ts';
 import { findReferences } from './references.ts';
 import { resolveReference } from './resolve.ts';
-import type { Reference, ReferenceBase } from './types.ts';
+import type { ReferenceBase } from './types.ts';
+import { isVague } from './vague.ts';
 
 const NAMED = new RegExp(`\\.(?:${imageExtensions})`, 'i');
 
@@ -36,10 +37,6 @@ export function imageUses(text: string, base: ReferenceBase): readonly ImageUse[
     uses.push(isVague(reference) ? { ...use, path: reference.path.normalize('NFC'), vague: true } : use);
   }
   return uses;
-}
-
-function isVague({ kind, lead, path }: Reference): boolean {
-  return (kind === 'front-matter' || kind === 'include') && lead === 'none' && !/^\.{0,2}\//.test(path);
 }
 
 const ENCODED = /%[2-7][0-9a-f]|&#/i;

@@ -47,8 +47,18 @@ export interface AppliedMedia {
   }[];
 }
 
-/** So many changes can be taken back. */
+/** So many changes can be taken back, and no more bytes than these are kept for them; the latest one always can. */
 export const MAX_CHANGES = 8;
+const MAX_KEPT = 2 * 1024 ** 3;
+
+function howManyStay(changes: readonly MediaRecord[]): number {
+  let bytes = 0;
+  const full = changes.findIndex(({ kept }, at) => {
+    bytes += kept;
+    return at >= MAX_CHANGES || (at > 0 && bytes > MAX_KEPT);
+  });
+  return full < 0 ? changes.length : full;
+}
 
 /** A copy is known by the end of the image's name, which with its number fits every disk. */
 const MAX_NAME = 60;
@@ -97,10 +107,12 @@ export async function applyMedia(
       posts: plan.posts.map(({ path }) => path),
       saved: plan.images.reduce((sum, { before, after }) => sum + before - after, 0),
       moves: plan.images.flatMap(({ path, to }) => (to === null || to === path ? [] : [{ from: path, to }])),
+      kept: plan.images.reduce((sum, { before }) => sum + before, 0),
       files: steps.map(({ file }) => file),
     };
     const changes = [record, ...(await readNotes(place))];
-    const notes = writeNotes(id, changes.slice(0, MAX_CHANGES));
+    const stay = howManyStay(changes);
+    const notes = writeNotes(id, changes.slice(0, stay));
     for (const { file } of steps) {
       if (file.post !== null && file.after !== null) journal.noteOwnWrite(file.post, file.after);
     }
@@ -114,8 +126,8 @@ export async function applyMedia(
     for (const { path, before, after, mode } of record.files) {
       if (before === null && after !== null) await chmod(join(place.root, path), mode).catch(() => undefined);
     }
-    await letGo(place, changes.slice(MAX_CHANGES), options.trash);
-    await dropKept(place, new Set(changes.slice(0, MAX_CHANGES).map((each) => each.id)));
+    await letGo(place, changes.slice(stay), options.trash);
+    await dropKept(place, new Set(changes.slice(0, stay).map((each) => each.id)));
     return { record, texts: posts.texts };
   });
 }

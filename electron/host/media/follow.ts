@@ -28,6 +28,7 @@ export async function planFollowers(
   const { baseurl, url } = journal.site;
   const composed = new Map([...moved].map(([from, to]) => [from.normalize('NFC'), to]));
   const follow = (path: string): RelPath | null => composed.get(path) ?? null;
+  const byEnd = endFollower(usage, composed);
   const users = (of: JournalUsage['users']): readonly string[] => [
     ...new Set([...moved.keys()].flatMap((image) => (of.get(image) ?? []).map(({ post }) => post))),
   ];
@@ -42,13 +43,32 @@ export async function planFollowers(
     const { text, version } = read;
     const edits = site
       ? followMovesInSite(path, text, { baseurl, url }, follow)
-      : followMoves(text, { post: path, baseurl, url }, follow);
+      : followMoves(text, { post: path, baseurl, url }, follow, { post: path, baseurl, url }, byEnd);
     if (edits.length > 0) posts.push(planned(journal, path, site, version, text, edits));
   };
   // Users are paths that the journal or the disk gave.
   for (const path of users(usage.users)) await plan(path as RelPath, false);
   for (const path of users(usage.pages)) await plan(path as RelPath, true);
   return { posts, stuck };
+}
+
+/**
+ * New spellings of paths of which the theme knows the beginning: with the same beginning as before. Null where several images end like
+ * that, where the beginning is another, and for bare names, which may be anything.
+ */
+function endFollower(
+  { files }: JournalUsage,
+  composed: ReadonlyMap<string, RelPath>,
+): (path: string) => string | null {
+  const all = files.map((file) => `/${file.path.normalize('NFC')}`);
+  return (path) => {
+    if (!path.includes('/')) return null;
+    const [only, ...others] = all.filter((image) => image.endsWith(`/${path}`));
+    if (only === undefined || others.length > 0) return null;
+    const to = composed.get(only.slice(1));
+    const head = only.slice(1, only.length - path.length);
+    return to?.normalize('NFC').startsWith(head) === true ? to.normalize('NFC').slice(head.length) : null;
+  };
 }
 
 export function planned(

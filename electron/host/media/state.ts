@@ -30,6 +30,8 @@ const mediaRecord = z.object({
   posts: z.array(relPath),
   /** Bytes that the journal held less after it. */
   saved: z.number(),
+  /** Bytes that are kept for it. */
+  kept: z.number(),
   /** Images that got other paths. */
   moves: z.array(z.object({ from: relPath, to: relPath })),
   files: z.array(changedFile),
