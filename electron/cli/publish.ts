@@ -59,7 +59,10 @@ async function undo(target: string, json: boolean): Promise<number> {
     const done = await undoExport({ data, now: Date.now }, target);
     const files = done.written.length + done.deleted.length;
     const commit = done.commit === null ? [] : [`Committed ${done.commit.slice(0, 10)}. Nothing was pushed.`];
-    print(json, { exitCode: 0, ...done }, [`Took the last export back: ${files} files.`, ...commit]);
+    print(json, { exitCode: 0, ...done }, [
+      `Took the last export back: ${files === 1 ? '1 file' : `${files} files`}.`,
+      ...commit,
+    ]);
     return 0;
   } catch (error) {
     if (!(error instanceof CallError)) throw error;

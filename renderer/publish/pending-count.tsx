@@ -1,6 +1,6 @@
 // Owns: the reminder that commits wait for a push, at the foot of the window.
 // Must not know: how they are counted or pushed.
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallResult } from '#contract/calls.ts';
 import { usePart, useStore } from '../state/store.ts';
@@ -9,19 +9,22 @@ import { PushIcon } from '../ui/icons.ts';
 
 type Places = CallResult<'publish.pending'>['places'];
 
-/** Asked for when a journal was opened and when a dialog was closed: only there do commits come and go. */
+/** Asked for when a journal was opened, and after a dialog in which commits come and go. */
 export function PendingCount() {
   const { t } = useTranslation();
   const store = useStore();
   const { client } = useWork();
   const journal = usePart((state) => state.journal?.id);
-  const calm = usePart((state) => state.dialog === null);
+  const dialog = usePart((state) => state.dialog?.kind ?? null);
+  const asked = useRef<string | null>(null);
   const [places, setPlaces] = useState<Places>([]);
   useEffect(() => {
-    if (journal === undefined || !calm) return;
+    if (dialog === 'export' || dialog === 'publishing') asked.current = null;
+    if (journal === undefined || dialog !== null || asked.current === journal) return;
     let here = true;
     // Nobody waits for this: the journal comes first.
     const timer = window.setTimeout(() => {
+      asked.current = journal;
       client.call('publish.pending', {}).then(
         (told) => here && setPlaces(told.places),
         () => here && setPlaces([]),
@@ -31,7 +34,7 @@ export function PendingCount() {
       here = false;
       window.clearTimeout(timer);
     };
-  }, [client, journal, calm]);
+  }, [client, journal, dialog]);
   const [first] = places;
   const count = places.reduce((sum, place) => sum + place.count, 0);
   if (first === undefined) return null;

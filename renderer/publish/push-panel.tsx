@@ -48,6 +48,13 @@ export function PushPanel({ publish }: { readonly publish: Publish }) {
                 {t('publishing.forward', { count: state.behind ?? 0 })}
               </Button>
             ) : null}
+            {situation.code === 'publish-choose-remote'
+              ? state.remotes.map(({ name, url }) => (
+                  <Button key={name} onPress={() => publish.chooseRemote(name)}>
+                    {`${name} (${url})`}
+                  </Button>
+                ))
+              : null}
             {can.fetch ? (
               <Button icon={FetchIcon} onPress={publish.fetch}>
                 {t('publishing.fetch', { remote: destination?.remote ?? '' })}

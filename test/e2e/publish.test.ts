@@ -52,7 +52,10 @@ describe.skipIf(noBrowser() !== null || !hasGit)('publishing', () => {
     git('init', '-q', '-b', 'main');
     git('config', 'user.name', 'Writer');
     git('config', 'user.email', 'writer@example.invalid');
-    writeFileSync(join(blog(), '_config.yml'), 'title: Blog\nurl: https://blog.example\ntimezone: Asia/Seoul\n');
+    writeFileSync(
+      join(blog(), '_config.yml'),
+      'title: Blog\nurl: https://blog.example\ntimezone: Asia/Seoul\n',
+    );
     writeFileSync(join(blog(), 'README.md'), 'Not ours.\n');
     git('add', '.');
     git('commit', '-q', '-m', 'Start');
@@ -157,6 +160,7 @@ describe.skipIf(noBrowser() !== null || !hasGit)('publishing', () => {
     await row(page, NETWORK).click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Where it was published…' }).click();
     const line = dialog(page).getByRole('list', { name: 'blog' }).getByRole('listitem');
+    await line.first().waitFor();
     expect(await line.count()).toBe(1);
     expect(await line.textContent()).toMatch(new RegExp(`${head.slice(0, 7)}.*pushed$`));
   });

@@ -42,7 +42,7 @@ export async function historyOf(
   const [commits, marks, unpushed] = await Promise.all([
     commitsOf(repository, path, MOST, env),
     readPublished(target.state),
-    unpushedOf(repository, state.head, branch, env),
+    unpushedOf(repository, branch, env),
   ]);
   const ours = new Set(marks.map(({ commit }) => commit));
   const addressOf = addressesIn(target.root, world.now());

@@ -138,7 +138,7 @@ async function recentCommits(
   const [commits, marks, unpushed] = await Promise.all([
     listCommits(repository, [head], RECENT, env),
     readPublished(notes),
-    unpushedOf(repository, head, branch, env),
+    unpushedOf(repository, branch, env),
   ]);
   const ours = new Set(marks.map(({ commit }) => commit));
   return commits.map((commit) => ({
@@ -151,22 +151,20 @@ async function recentCommits(
 /** Ids of commits that the remote does not have, as far as is known here. */
 export async function unpushedOf(
   repository: Repository,
-  head: string,
-  branch: Pick<BranchState, 'sends' | 'seen'>,
+  { sends }: Pick<BranchState, 'sends'>,
   env: Env,
 ): Promise<ReadonlySet<string>> {
-  const range = branch.seen === null ? branch.sends : [head, `^${branch.seen}`];
-  if (range === null) return new Set();
-  const commits = await listCommits(repository, range, 10_000, env);
+  if (sends === null) return new Set();
+  const commits = await listCommits(repository, sends, 10_000, env);
   return new Set(commits.map(({ id }) => id));
 }
 
 /** Where there is no remote to speak of, nothing was pushed. */
 export const isPushed = (
   id: string,
-  { destination, seen }: Pick<BranchState, 'destination' | 'seen'>,
+  { sends }: Pick<BranchState, 'sends'>,
   unpushed: ReadonlySet<string>,
-): boolean => destination !== null && seen !== null && !unpushed.has(id);
+): boolean => sends !== null && !unpushed.has(id);
 
 /** Addresses of the posts that the pending commits add or change. */
 async function pendingPosts(

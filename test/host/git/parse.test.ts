@@ -62,7 +62,12 @@ test('lists of paths keep every character', () => {
 test('an error tells what git said, without passwords', () => {
   const error = gitError(
     'It failed.',
-    { code: 128, stdout: '', stderr: "fatal: 'https://me:s3cret@host.example/x.git' is gone" },
+    {
+      code: 128,
+      stdout: '',
+      bytes: new Uint8Array(),
+      stderr: "fatal: 'https://me:s3cret@host.example/x.git' is gone",
+    },
     ['commit', '--message=private'],
   );
   expect(error).toMatchObject({ code: 'git', message: 'It failed.' });
