@@ -53,15 +53,20 @@ export function isVoidElement(name: string): boolean {
   return VOID_ELEMENTS.has(name);
 }
 
-/** The name in lower case when that is a name the grammar knows, else as it is written. */
-export function canonicalName(name: string): string {
-  const lower = name.toLowerCase();
-  const known =
+/** Does the grammar know an element of this name, in lower case? */
+export function isKnownElement(lower: string): boolean {
+  return (
     BLOCK_CONTENT.has(lower) ||
     SPAN_CONTENT.has(lower) ||
     RAW_CONTENT.has(lower) ||
     SPAN_ELEMENTS.has(lower) ||
     BLOCK_ELEMENTS.has(lower) ||
-    VOID_ELEMENTS.has(lower);
-  return known ? lower : name;
+    VOID_ELEMENTS.has(lower)
+  );
+}
+
+/** The name in lower case when that is a name the grammar knows, else as it is written. */
+export function canonicalName(name: string): string {
+  const lower = name.toLowerCase();
+  return isKnownElement(lower) ? lower : name;
 }

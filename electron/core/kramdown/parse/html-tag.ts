@@ -2,7 +2,7 @@
 // Must not know: elements, content models, where a tag stands.
 
 import { isSpaceCode } from '../chars.ts';
-import { canonicalName } from '../html-elements.ts';
+import { canonicalName, isKnownElement } from '../html-elements.ts';
 import type { Attributes } from '../tree.ts';
 
 export interface Tag {
@@ -58,6 +58,7 @@ export class TagReader {
   private readTail(from: number, name: string): Tag | null {
     const { text } = this;
     const attributes: Attributes = new Map();
+    const known = isKnownElement(name);
     let pos = from;
     for (;;) {
       const at = skipSpace(text, pos);
@@ -89,7 +90,8 @@ export class TagReader {
           pos = WORD.lastIndex;
         }
       }
-      attributes.set(match[0].toLowerCase(), value);
+      // Names of attributes are kept as written on elements that are not known.
+      attributes.set(known ? match[0].toLowerCase() : match[0], value);
     }
   }
 
