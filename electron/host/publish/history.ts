@@ -45,7 +45,7 @@ export async function historyOf(
     unpushedOf(repository, branch, env),
   ]);
   const ours = new Set(marks.map(({ commit }) => commit));
-  const addressOf = addressesIn(target.root, world.now());
+  const addresses = await addressesIn(target, world.now());
   const told = await Promise.all(
     commits.map(async ({ id, subject, author, time, path: file, change }): Promise<PublishedOnWire> => {
       const text = change === 'D' ? null : await textAt(repository, id, file, env);
@@ -61,7 +61,7 @@ export async function historyOf(
         change,
         pushed: isPushed(id, branch, unpushed),
         ours: ours.has(id),
-        url: text === null || here === null ? null : addressOf(here, text).url,
+        url: text === null || here === null ? null : addresses.of(here, text).url,
       };
     }),
   );

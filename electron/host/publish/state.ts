@@ -5,11 +5,12 @@ import type { PostAddress, PublishState } from '#contract/publish-calls.ts';
 import type { RelPath } from '#core/journal/entry.ts';
 import type { Problem } from '#core/problem.ts';
 import { isPushable } from '#core/publish/situation.ts';
+import type { Target } from '#host/export/target.ts';
 import { readBlob } from '#host/git/blobs.ts';
 import { type Commit, listCommits, treeChanges } from '#host/git/log.ts';
 import { runGit } from '#host/git/run.ts';
 import { type Repository, type RepositoryState, readState } from '#host/git/state.ts';
-import { addressesIn, isPost } from './addresses.ts';
+import { addressesIn } from './addresses.ts';
 import { type BranchState, pendingOf, readBranch, resolveRef } from './branch.ts';
 import { remoteCommands } from './commands.ts';
 import { openPlace, type PublishWorld } from './place.ts';
@@ -43,7 +44,7 @@ export async function lookAt(world: PublishWorld, { folder, remote, inPlace }: L
     pendingOf(repository, state.head, branch, env),
     recentCommits(repository, state, branch, target.state, env),
     inPlace ? null : readLast(target.state),
-    pendingPosts(world, repository, state, branch),
+    pendingPosts(world, target, repository, state, branch),
     remoteCommands(repository, env),
   ]);
   const errors = state.problems.filter(({ severity }) => severity === 'error');
@@ -169,17 +170,19 @@ export const isPushed = (
 /** Addresses of the posts that the pending commits add or change. */
 async function pendingPosts(
   world: PublishWorld,
+  target: Target,
   repository: Repository,
   { head }: RepositoryState,
   branch: BranchState,
 ): Promise<readonly PostAddress[]> {
   if (head === null || branch.sends === null) return [];
-  return addressesBetween(world, repository, branch.seen, head);
+  return addressesBetween(world, target, repository, branch.seen, head);
 }
 
 /** Addresses of the posts below the folder that differ from `from` (null: nothing) to `to`, at most a screenful. */
 export async function addressesBetween(
   world: PublishWorld,
+  target: Pick<Target, 'root' | 'state'>,
   repository: Repository,
   from: string | null,
   to: string,
@@ -187,14 +190,18 @@ export async function addressesBetween(
   const env = world.env ? { env: world.env } : {};
   const base = from === null ? await emptyTree(repository, env) : await mergeBase(repository, from, to, env);
   const changes = await treeChanges(repository, base, to, env);
-  const posts = changes.filter(({ path, after }) => after !== null && isPost(path)).slice(0, MANY_POSTS);
-  const addressOf = addressesIn(repository.folder, world.now());
+  const addresses = await addressesIn(target, world.now());
+  const { prefix } = repository;
+  const posts = changes
+    .filter(({ path, after }) => after !== null && path.startsWith(prefix))
+    .filter(({ path }) => addresses.isPost(path.slice(prefix.length)))
+    .slice(0, MANY_POSTS);
   const found: PostAddress[] = [];
   for (const { path, after } of posts) {
-    if (after === null || !path.startsWith(repository.prefix)) continue;
+    if (after === null) continue;
     const text = Buffer.from(await readBlob(repository, after.blob, env)).toString('utf8');
     // Below the prefix a repository path is a relative path of the folder.
-    const { title, url } = addressOf(path.slice(repository.prefix.length) as RelPath, text);
+    const { title, url } = addresses.of(path.slice(prefix.length) as RelPath, text);
     if (url !== null) found.push({ title, url });
   }
   return found;

@@ -3,6 +3,7 @@
 import { CallError } from '#contract/errors.ts';
 import type { PostAddress } from '#contract/publish-calls.ts';
 import { isPushable } from '#core/publish/situation.ts';
+import type { Target } from '#host/export/target.ts';
 import { fastForward } from '#host/git/fast-forward.ts';
 import { fetchRemote } from '#host/git/fetch.ts';
 import { countCommits } from '#host/git/log.ts';
@@ -23,16 +24,17 @@ export interface SyncOptions {
 }
 
 interface Seen {
+  readonly target: Target;
   readonly repository: Repository;
   readonly state: RepositoryState;
   readonly branch: BranchState;
 }
 
 async function look(world: PublishWorld, folder: string, remote: string | null): Promise<Seen> {
-  const { repository } = await requirePlace(folder, world);
+  const { repository, target } = await requirePlace(folder, world);
   const env = world.env ? { env: world.env } : {};
   const state = await readState(repository, env);
-  return { repository, state, branch: await readBranch(repository, state, remote, env) };
+  return { repository, target, state, branch: await readBranch(repository, state, remote, env) };
 }
 
 const asError = ({ situation }: BranchState): CallError =>
@@ -119,7 +121,7 @@ export async function pushCurrent(
     countCommits(repository, branch.sends, env),
     hasPrePush(repository, env),
   ]);
-  const posts = await addressesBetween(world, repository, branch.seen, state.head);
+  const posts = await addressesBetween(world, second.target, repository, branch.seen, state.head);
   const changed = await pushBranch(repository, state.branch, destinationIn(branch), {
     ...env,
     hooks,

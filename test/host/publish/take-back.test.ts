@@ -18,6 +18,7 @@ import {
   put,
   refusedWith,
   rel,
+  repository,
   said,
   scene,
   smallJournal,
@@ -254,6 +255,22 @@ describe('the history of a post', () => {
       { id: renamed, url: 'https://me.example/2026/01/02/renamed.html', pushed: false, ours: false },
       { id: first, url: 'https://me.example/2026/01/02/first.html', pushed: true, ours: true },
     ]);
+  });
+
+  test('knows the addresses of another generator', async () => {
+    const { world: publishing } = scene();
+    const world = { ...publishing, cache: join(tempFolder(), 'cache') };
+    const hugo = repository({
+      'hugo.toml': 'baseURL = "https://hugo.example/"\ntitle = "x"\n[permalinks]\nposts = "/:year/:slug/"\n',
+      'content/posts/old.md': '---\ntitle: Old\ndate: 2025-01-01\n---\n',
+    });
+    const journal = put(tempFolder(), { [FIRST]: '---\ntitle: 첫 글\n---\none\n' });
+    const { commit: id } = await exportAll(world, journal, hugo, { commit });
+    const told = await historyOf(world, hugo, journal, rel(FIRST));
+    expect(told).toMatchObject({
+      path: 'content/posts/first.md',
+      commits: [{ id, url: 'https://hugo.example/2026/first/', ours: true, pushed: false }],
+    });
   });
 
   test('of a journal that is the blog itself is that of its own files', async () => {
