@@ -26,26 +26,41 @@ export class ScanError extends Error {
   }
 }
 
+/** It reads post after post and keeps little: a small nursery holds less memory and costs no time. */
+const LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 12 };
+/** Milliseconds without a scan after which the thread gives its memory back. */
+const IDLE = 10_000;
+
 interface Running {
   readonly listener: ScanListener;
   readonly resolve: (result: ScanResult) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** Makes a scanner; its thread starts with the first scan and does not keep the process alive. */
-export function createScanner(): Scanner {
+/** Makes a scanner; its thread starts with the first scan, ends after `idle` milliseconds without one, and does not keep the process alive. */
+export function createScanner(idleFor = IDLE): Scanner {
   const running = new Map<number, Running>();
   let worker: Worker | null = null;
   let count = 0;
   let closed = false;
+  let resting: NodeJS.Timeout | undefined;
 
   const failAll = (error: Error) => {
     for (const { reject } of running.values()) reject(error);
     running.clear();
   };
 
+  const rest = (idle: Worker): void => {
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      if (running.size > 0 || worker !== idle) return;
+      worker = null;
+      void idle.terminate();
+    }, idleFor).unref();
+  };
+
   const start = (): Worker => {
-    const made = startThread(new URL('./scan-worker.ts', import.meta.url));
+    const made = startThread(new URL('./scan-worker.ts', import.meta.url), { resourceLimits: LIMITS });
     made.on('message', (message: ScanMessage) => {
       const waiting = running.get(message.id);
       if (waiting === undefined) return;
@@ -53,7 +68,10 @@ export function createScanner(): Scanner {
       else if (message.type === 'progress') waiting.listener.progress(message.done, message.total);
       else {
         running.delete(message.id);
-        if (running.size === 0) made.unref();
+        if (running.size === 0) {
+          made.unref();
+          rest(made);
+        }
         if (message.type === 'done') waiting.resolve(message.result);
         else waiting.reject(new ScanError(message.code, message.message));
       }
@@ -63,7 +81,9 @@ export function createScanner(): Scanner {
       failAll(new ScanError(null, `scanning stopped: ${error.message}`));
     });
     made.on('exit', () => {
-      if (worker === made) worker = null;
+      // One that was sent to rest took nothing with it; another may be at work by now.
+      if (worker !== made) return;
+      worker = null;
       failAll(new ScanError(null, 'scanning stopped'));
     });
     return made;
@@ -76,6 +96,7 @@ export function createScanner(): Scanner {
           reject(new ScanError(null, 'the journal is closed'));
           return;
         }
+        clearTimeout(resting);
         worker ??= start();
         const id = ++count;
         running.set(id, { listener, resolve, reject });
@@ -84,6 +105,7 @@ export function createScanner(): Scanner {
       }),
     async close() {
       closed = true;
+      clearTimeout(resting);
       const ending = worker;
       worker = null;
       failAll(new ScanError(null, 'the journal is closed'));

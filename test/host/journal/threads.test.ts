@@ -48,3 +48,18 @@ it('answers scans in order, tells what fails, and ends what waits when it is clo
   await ended;
   await expect(scanner.scan(request, listener)).rejects.toThrow('closed');
 });
+
+it('lets its thread go when nothing is to be scanned, and starts another when there is', async () => {
+  const root = folderWith({});
+  writeJournal(root, { posts: 20, median: 300 });
+  const scanner = createScanner(20);
+  const request = { root, machineZone: 'UTC', now: 0, indexFile: null, known: null };
+  const listener = { records: () => undefined, progress: () => undefined };
+  for (const wait of [0, 10, 20, 21, 300]) {
+    expect((await scanner.scan(request, listener)).posts).toBe(20);
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+  const both = [scanner.scan(request, listener), scanner.scan(request, listener)];
+  expect((await Promise.all(both)).map(({ posts }) => posts)).toEqual([20, 20]);
+  await scanner.close();
+});
