@@ -83,7 +83,7 @@ export const imageCalls = {
     args: z.object({ swap: handle, side: z.enum(['before', 'after']) }),
     result: z.object({ removed: relPath.nullable() }),
   },
-  /** The posts that use each of these images. */
+  /** The posts (and pages, layouts, styles of the blog) that use each of these images. */
   'image.users': {
     args: z.object({ paths: z.array(relPath).max(1000) }),
     result: z.object({ images: z.array(z.object({ path: relPath, posts: z.array(relPath) })) }),
@@ -101,7 +101,7 @@ export const imageCalls = {
       baseurl: z.string(),
     }),
   },
-  /** The images that only these posts use, with their sizes in bytes: what goes with them, or stays behind unused. */
+  /** The images that these posts use and nothing else does, with their sizes in bytes: what goes with them, or stays behind unused. */
   'image.only': {
     args: z.object({ posts: z.array(relPath).min(1).max(1000) }),
     result: z.object({ images: z.array(z.object({ path: relPath, url: z.string(), size: z.number() })) }),

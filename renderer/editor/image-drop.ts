@@ -74,8 +74,8 @@ export function imageDrop(options: ImageDropOptions): Extension {
           const pieces = incomingOf(event.dataTransfer, 'drop', options.mediaBase());
           if (pieces === null) return false;
           event.preventDefault();
-          const at =
-            view.posAtCoords({ x: event.clientX, y: event.clientY }) ?? view.state.selection.main.head;
+          // The nearest place: what is dropped beside or below the words is meant for there all the same.
+          const at = view.posAtCoords({ x: event.clientX, y: event.clientY }, false);
           view.focus();
           void insertPieces(pieces, { at }, options);
           return true;

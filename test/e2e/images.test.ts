@@ -126,6 +126,7 @@ describe.skipIf(noBrowser() !== null)('pictures', () => {
     await card(page).waitFor();
     const markup = `<center><img src="${urlOf('산-사진.webp')}" alt="산 사진" width="60%" height="60%"></center>`;
     expect(await editorText(page)).toContain(markup);
+    expect((await editorText(page)).indexOf(markup)).toBeGreaterThan((await editorText(page)).indexOf('끝.'));
     expect(await page.evaluate('document.activeElement.className')).toContain('cm-content');
     expect(await card(page).getByLabel('Alternative text').inputValue()).toBe('산 사진');
     await page.keyboard.type('x');
@@ -361,7 +362,7 @@ describe.skipIf(noBrowser() !== null)('pictures', () => {
     await page.keyboard.press('F2');
     await dialog(page).getByLabel('Name in the address').fill('가을-산책');
     await dialog(page).getByText('Move its 2 images too').waitFor();
-    await dialog(page).getByText('2 lines of the posts change').click();
+    await dialog(page).getByText('2 lines of text change').click();
     await dialog(page).getByText('Line 5').waitFor();
     await dialog(page).getByRole('button', { name: 'Rename' }).click();
     await soon(() => existsSync(join(app.journal, '_posts/2024-03-05-가을-산책.md'))).toBe(true);

@@ -117,8 +117,9 @@ export function createAdjustments(
       const other = known(swap, journal)[side === 'before' ? 'after' : 'before'];
       if (!other.own) return { removed: null };
       return await deps.queues.run([`images:${journal.info.id}`], async () => {
-        const { users } = await certain(journal);
-        if ((users.get(other.path) ?? []).length > 0) return { removed: null };
+        const { users, pages } = await certain(journal);
+        const used = (users.get(other.path) ?? []).length > 0 || pages.has(other.path);
+        if (used) return { removed: null };
         const removed = await removeOwn(journal, other.path, other.version);
         if (removed) await journal.refresh([other.path]);
         return { removed: removed ? other.path : null };

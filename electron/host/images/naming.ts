@@ -1,12 +1,13 @@
 // Owns: finding a free name for a new image by the person's template, and writing it there.
 // Must not know: where the bytes came from, or who refers to them.
-import { readdir, unlink } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { CallError } from '#contract/errors.ts';
 import type { Settings } from '#contract/values.ts';
 import { fillName, type TemplateValues } from '#core/images/index.ts';
 import type { RelPath } from '#core/journal/entry.ts';
 import { locate, makeFolder } from '#host/files/contain.ts';
+import { diskFileSystem } from '#host/files/file-system.ts';
 import { checkNewPath, nameKey } from '#host/files/names.ts';
 import { readRegular } from '#host/files/read-file.ts';
 import { writeAtomic } from '#host/files/write-atomic.ts';
@@ -69,6 +70,6 @@ export async function removeOwn(journal: JournalHandle, path: RelPath, version: 
   const at = await locate(journal.root, path);
   const found = at.exists ? await readRegular(at.file) : null;
   if (found?.version !== version) return false;
-  await unlink(at.name);
+  await diskFileSystem.unlink(at.name);
   return true;
 }

@@ -6,16 +6,16 @@ import type { RelPath } from '#core/journal/entry.ts';
 import type { JournalHandle } from '#host/journal/handle.ts';
 import { journalUsage } from './usage.ts';
 
-/** The images that these posts use and no other post does. */
+/** The images that these posts use and nothing else does: no other post, no page, layout or style. */
 export async function imagesOnlyOf(
   journal: JournalHandle,
   posts: readonly RelPath[],
 ): Promise<CallResult<'image.only'>> {
-  const { users, files } = await journalUsage(journal);
+  const { users, pages, files } = await journalUsage(journal);
   const asked: ReadonlySet<string> = new Set(posts);
   const own = files.filter(({ path }) => {
     const using = users.get(path) ?? [];
-    return using.length > 0 && using.every(({ post }) => asked.has(post));
+    return !pages.has(path) && using.length > 0 && using.every(({ post }) => asked.has(post));
   });
   return { images: own.map(({ path, size }) => ({ path, url: urlOfPath(path), size })) };
 }
@@ -24,12 +24,13 @@ export async function usersOf(
   journal: JournalHandle,
   paths: readonly RelPath[],
 ): Promise<CallResult<'image.users'>> {
-  const { users } = await journalUsage(journal);
-  // Every post of a usage is one of the journal's entries.
+  const { users, pages } = await journalUsage(journal);
+  const all = (path: RelPath) => [...(users.get(path) ?? []), ...(pages.get(path) ?? [])];
+  // Every path of a usage is one that the journal or the disk gave.
   return {
     images: paths.map((path) => ({
       path,
-      posts: (users.get(path) ?? []).map(({ post }) => post as RelPath),
+      posts: all(path).map(({ post }) => post as RelPath),
     })),
   };
 }

@@ -29,7 +29,7 @@ export interface FolderMove {
 
 /**
  * What of the post's images moves when the post (whose text is `text`) becomes `after`: a folder named by the post, all of whose
- * images are used by it alone or by nobody. Null where there is no such folder, or it stays.
+ * images are used by it alone or by nothing. Null where there is no such folder, or it stays.
  */
 export async function planFolderMove(
   journal: JournalHandle,
@@ -45,12 +45,14 @@ export async function planFolderMove(
     return to === null ? [] : [{ from, to }];
   });
   if (moves.length === 0) return null;
-  const { users, files } = await certainUsage(journal);
+  const { users, pages, files } = await certainUsage(journal);
   for (const { from, to } of moves) {
     const images = files
       .map(({ path }) => path)
       .filter((path) => path.normalize('NFC').startsWith(`${from}/`));
-    const own = images.every((path) => (users.get(path) ?? []).every((user) => user.post === post));
+    const own = images.every(
+      (path) => !pages.has(path) && (users.get(path) ?? []).every((user) => user.post === post),
+    );
     if (!own || images.length === 0) continue;
     const kept = await originalsIn(journal, new Set(images.map((path) => dirname(path))));
     const list = [...images, ...kept].map((path) => ({

@@ -1,7 +1,8 @@
 // A post that gets another name or category takes its own images along: nothing is broken before, after or on the way back.
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { crashingAt } from '#test/host/support/faults.ts';
 import { openWorld, rel, type World } from '#test/host/support/posts.ts';
 import { tempFolders } from '#test/host/support/temp.ts';
 
@@ -132,18 +133,11 @@ describe('a post and its images', () => {
   });
 
   it('does nothing at all where an image would land on another', async () => {
-    const { version } = await world.calls['post.read']({ path: POST });
-    await world.calls['post.relocate']({
-      path: POST,
-      base: version,
-      to: { slug: 'x', date: '2024-03-05' },
-      images: true,
-      dryRun: true,
-    });
     const target = join(world.root, 'assets/img/나들이/가을-소풍');
-    await (await import('node:fs/promises')).mkdir(target, { recursive: true });
+    await mkdir(target, { recursive: true });
     await writeFile(join(target, 'b b.png'), 'somebody else');
     const before = await snapshot();
+    expect((await relocate({ dryRun: true })).taken).toBe(true);
     await expect(relocate({})).rejects.toMatchObject({ code: 'exists' });
     expect(await snapshot()).toEqual(before);
   });
@@ -153,6 +147,25 @@ describe('a post and its images', () => {
     const before = await snapshot();
     await expect(relocate({})).rejects.toMatchObject({ code: 'exists' });
     expect(await snapshot()).toEqual(before);
+  });
+
+  it('leaves them where a page or a style of the blog uses one', async () => {
+    await writeFile(join(world.root, 'index.html'), '<img src="/assets/img/나들이/봄-소풍/a.png">');
+    const done = await relocate({});
+    expect([done.folder, done.images]).toEqual([null, []]);
+  });
+
+  it('a crash at any operation leaves the post once, and every reference with its file', async () => {
+    const whole = await crashingAt(-1, () => relocate({}));
+    expect(whole.finished).toBe(true);
+    for (let at = 0; at < whole.operations; at += 11) {
+      world = await openWorld(await tempFolder(), files);
+      await crashingAt(at, () => relocate({}));
+      await world.journal.rescan();
+      expect(await broken(), `operation ${at}`).toEqual([]);
+      const posts = Object.keys(await snapshot()).filter((path) => /2024-03-05-.*\.md$/.test(path));
+      expect(posts, `operation ${at}`).toHaveLength(1);
+    }
   });
 
   it('does nothing to a post that was changed meanwhile', async () => {
