@@ -2,6 +2,7 @@
 // remote has beforehand is asked for and taken; a commit waits offline; a publication is taken back. Asserted on files and git alone.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -22,6 +23,24 @@ const hasGit = (() => {
     return false;
   }
 })();
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+
+/** What axe finds serious or critical. */
+async function trouble(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'));
+  const found = (await page.evaluate(
+    `axe.run(document, { resultTypes: ['violations'], iframes: false }).then((result) => result.violations)`,
+  )) as readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[]; // axe's own result
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
 
 describe.skipIf(noBrowser() !== null || !hasGit)('publishing', () => {
   let browser: Browser;
@@ -162,6 +181,7 @@ describe.skipIf(noBrowser() !== null || !hasGit)('publishing', () => {
     const line = dialog(page).getByRole('list', { name: 'blog' }).getByRole('listitem');
     await line.first().waitFor();
     expect(await line.count()).toBe(1);
+    expect(await trouble(page)).toEqual([]);
     expect(await line.textContent()).toMatch(new RegExp(`${head.slice(0, 7)}.*pushed$`));
   });
 
@@ -178,6 +198,10 @@ describe.skipIf(noBrowser() !== null || !hasGit)('publishing', () => {
       .getByRole('list', { name: '1 commit waits at the remote' })
       .getByText('Fix a typo')
       .waitFor();
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      expect(await trouble(page), scheme).toEqual([]);
+    }
     await dialog(page).getByRole('button', { name: 'Bring forward by 1 commit' }).click();
     await dialog(page).getByText('The branch is where the remote is.').waitFor();
     expect(textOf(blog(), 'theirs.md')).toBe('theirs\n');
