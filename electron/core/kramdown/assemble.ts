@@ -2,18 +2,19 @@
 // Must not know: parsing, or how an element is written.
 
 import { countLines } from './chars.ts';
-import { convertPart } from './convert.ts';
+import { quietConversion, writeContents } from './contents.ts';
+import { type ConvertedPart, convertPart } from './convert.ts';
 import { conversionFor, keeps, type Marks, marksOf } from './counters.ts';
 import { collectDiagnostics } from './diagnostics.ts';
-import { writeBlock, writeBlocks } from './html/blocks.ts';
+import { writeBlocks } from './html/blocks.ts';
 import { escapeText } from './html/escape.ts';
 import { writeFootnotes } from './html/footnotes.ts';
 import type { Conversion, TocHeader } from './html/state.ts';
-import { tocNode } from './html/toc.ts';
 import { type Assembled, footnotesBlock, linesOf, patch } from './patch.ts';
 import { renderedBlocks } from './rendered.ts';
+import { renumber } from './renumber.ts';
 import type { Store, StoreState, TocMemo } from './store.ts';
-import { type Node, node } from './tree.ts';
+import type { StoredPart } from './stored-part.ts';
 import type { RenderContext, RenderedBlock, RenderResult } from './types.ts';
 
 /** The result for what the store holds now, with how many parts were kept. */
@@ -66,18 +67,24 @@ function convertAll(store: Store): Work {
     if (part === undefined) continue;
     const kept = part.converted;
     if (kept === null || !keeps(kept, conversion)) {
-      if (state.expired()) {
+      part.rendered = null;
+      const again = kept === null ? null : renumber(kept, conversion);
+      if (again === null && state.expired()) {
         store.stopAt(index);
         break;
       }
-      part.rendered = null;
-      const own: Conversion = { ...conversion, events: [], headers: [] };
-      part.converted = convertPart(store.resolve(part), part.start === 0, own);
-      store.release(part);
+      part.converted = again ?? convertAnew(store, part, conversion);
     }
     for (const header of part.converted?.headers ?? []) headers.push(header);
   }
   return { conversion, headers, marks };
+}
+
+function convertAnew(store: Store, part: StoredPart, conversion: Conversion): ConvertedPart {
+  const own: Conversion = { ...conversion, events: [], headers: [] };
+  const made = convertPart(store.resolve(part), part.start === 0, own);
+  store.release(part);
+  return made;
 }
 
 function finishBlocks(
@@ -88,12 +95,12 @@ function finishBlocks(
 ): Omit<Assembled, 'diagnostics'> {
   const { conversion: base, headers, marks } = work;
   const first = context.firstLine ?? 0;
-  const quiet: Conversion = { ...base, events: [], headers: [], lineAttribute: () => '' };
-  // Ids of headers in footnotes follow the rule of those in HTML.
-  quiet.htmlDepth = 1;
+  newestDefinitions(base);
+  const quiet = quietConversion(base);
   const footnotes = writeFootnotes(quiet, (parent, indent) => writeBlocks(parent, indent, quiet));
+  const footnotesAsk = quiet.headers.length > 0 || quiet.events.some(({ kind }) => kind !== 'footnote');
   // Headers in footnotes are listed too.
-  const toc = writeToc(memo, base.tocMark.node, [...headers, ...quiet.headers], quiet);
+  const toc = writeContents(memo, base.tocMark.node, [...headers, ...quiet.headers], quiet);
   const blocks: RenderedBlock[] = [];
   const counts: number[] = [];
   for (const part of state.parts) {
@@ -110,29 +117,20 @@ function finishBlocks(
     const rest = escapeText(state.text.slice(state.stoppedAt));
     blocks.push({ html: `<p>${rest}</p>\n`, line: first + state.stoppedLine, endLine: first + end });
   }
-  return { blocks, counts, toc, footnotes, footnotesAtEnd, hasContents: base.tocMark.node !== null };
+  const hasContents = base.tocMark.node !== null;
+  return { blocks, counts, toc, footnotes, footnotesAtEnd, footnotesAsk, hasContents };
 }
 
-/** The contents; made anew only when a header or its list is another. */
-function writeToc(
-  memo: TocMemo,
-  list: Node | null,
-  headers: readonly TocHeader[],
-  quiet: Conversion,
-): string {
-  if (list === null) return '';
-  const known = memo.last;
-  const same =
-    known !== null &&
-    known.list === list &&
-    known.options === quiet.options &&
-    known.headers.length === headers.length &&
-    known.headers.every((header, index) => header === headers[index] || header.html === headers[index]?.html);
-  if (same) return known.html;
-  const made = tocNode(list, headers, quiet);
-  const html = made === null ? '' : writeBlock(made, node('p', '', 0), 0, quiet);
-  memo.last = { list, headers, options: quiet.options, html };
-  return html;
+/** A part that was resolved again behind the first use of its footnote has brought another content. */
+function newestDefinitions({ footnotes: { order, uses }, definition }: Conversion): void {
+  order.forEach((use, index) => {
+    const { name } = use.definition;
+    const newest = definition(name);
+    if (newest === undefined || newest === use.definition) return;
+    const now = { ...use, definition: newest };
+    order[index] = now;
+    uses.set(name, now);
+  });
 }
 
 function lineCount(state: StoreState): number {

@@ -84,14 +84,16 @@ function replay(events: readonly CounterEvent[], conversion: Conversion): boolea
   return true;
 }
 
-function answer(event: CounterEvent, conversion: Conversion): string {
+/** Asks the counters again for what was asked then; '' where the footnote is not defined any more. */
+export function answer(event: CounterEvent, conversion: Conversion): string {
   if (event.kind === 'gfm') return answerGfm(event.key, conversion);
   if (event.kind === 'plain') return answerPlain(event.key, conversion);
   const found = takeFootnoteNumber(event.key, conversion);
   return found === null ? '' : `${found.use.number}:${found.repeat}`;
 }
 
-function undo(event: CounterEvent | undefined, conversion: Conversion): void {
+/** Takes one question back; questions are taken back in the order opposite to theirs. */
+export function undo(event: CounterEvent | undefined, conversion: Conversion): void {
   if (event === undefined) return;
   if (event.kind === 'footnote') {
     const use = conversion.footnotes.uses.get(event.key);

@@ -6,7 +6,7 @@ import { type Definitions, mergeLists } from './parse/ial.ts';
 import { normalizeLinkId } from './parse/link-id.ts';
 import type { Abbreviation, FootnoteDefinition, LinkDefinition } from './parse/state.ts';
 import type { StoredPart } from './stored-part.ts';
-import { type AttributeList, node } from './tree.ts';
+import { type AttributeList, type Node, node } from './tree.ts';
 
 export interface DefinitionSet {
   readonly links: ReadonlyMap<string, LinkDefinition>;
@@ -34,21 +34,12 @@ export function collect(parts: readonly StoredPart[], options: KramdownOptions):
   return { links, footnotes, alds, abbreviations: [...abbreviations.values()] };
 }
 
-/** Everything whose change touches any text: attribute definitions, abbreviations, options. */
-export function keyOf(definitions: DefinitionSet, last: KramdownOptions, base: KramdownOptions): string {
-  const { alds, abbreviations } = definitions;
-  const options = last === base ? '' : JSON.stringify(last);
-  if (alds.size === 0 && abbreviations.length === 0) return options;
-  return JSON.stringify([
-    [...alds],
-    abbreviations.map((entry) => [entry.text, entry.node.extra, entry.node.ial]),
-    options,
-  ]);
-}
-
-export interface ChangedIds {
+/** What is defined in another way than before, and so may be shown in another way where it is named. */
+export interface ChangedDefinitions {
   readonly links: ReadonlySet<string>;
   readonly footnotes: ReadonlySet<string>;
+  /** Abbreviations and names of attribute lists. They stand in the text as they are. */
+  readonly words: ReadonlySet<string>;
 }
 
 function linkKey(definition: LinkDefinition | undefined): string {
@@ -57,20 +48,74 @@ function linkKey(definition: LinkDefinition | undefined): string {
     : JSON.stringify([definition.url, definition.title, definition.node.ial]);
 }
 
-export function changedIds(before: DefinitionSet, after: DefinitionSet): ChangedIds | null {
+/** null: nothing is. */
+export function changedDefinitions(before: DefinitionSet, after: DefinitionSet): ChangedDefinitions | null {
   const links = new Set<string>();
   const footnotes = new Set<string>();
+  const lists = changedLists(before.alds, after.alds);
+  const names = (of: Node): boolean => of.ial?.refs.some((ref) => lists.has(ref)) === true;
   for (const [id, definition] of before.links) {
     const now = after.links.get(id);
     if (now !== definition && linkKey(now) !== linkKey(definition)) links.add(id);
+    if (lists.size > 0 && names(definition.node)) links.add(id);
   }
   for (const id of after.links.keys()) if (!before.links.has(id)) links.add(id);
   for (const name of before.footnotes.keys()) if (!after.footnotes.has(name)) footnotes.add(name);
   for (const name of after.footnotes.keys()) if (!before.footnotes.has(name)) footnotes.add(name);
-  return links.size === 0 && footnotes.size === 0 ? null : { links, footnotes };
+  const words = new Set([
+    ...lists,
+    ...changedAbbreviations(before.abbreviations, after.abbreviations, names),
+  ]);
+  return links.size === 0 && footnotes.size === 0 && words.size === 0 ? null : { links, footnotes, words };
 }
 
-export function dependsOn(part: StoredPart, changed: ChangedIds): boolean {
+/** Names of the lists that give other attributes than before, themselves or by lists that they name. */
+function changedLists(before: Definitions, after: Definitions): Set<string> {
+  const changed = new Set<string>();
+  if (before === after || (before.size === 0 && after.size === 0)) return changed;
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    if (JSON.stringify(before.get(name)) !== JSON.stringify(after.get(name))) changed.add(name);
+  }
+  for (let size = -1; size !== changed.size; ) {
+    size = changed.size;
+    if (size === 0) break;
+    for (const [name, { refs }] of after) if (refs.some((ref) => changed.has(ref))) changed.add(name);
+  }
+  return changed;
+}
+
+function changedAbbreviations(
+  before: readonly Abbreviation[],
+  after: readonly Abbreviation[],
+  named: (node: Node) => boolean,
+): Set<string> {
+  // Of two that differ only in their blanks the last may count.
+  if (before.length > 0 && reordered(before, after))
+    return new Set([...before, ...after].map(({ text }) => text));
+  const changed = new Set<string>();
+  const key = ({ node: own }: Abbreviation): string => JSON.stringify([own.extra, own.ial]);
+  const old = new Map(before.map((entry) => [entry.text, key(entry)]));
+  for (const entry of after) {
+    if (old.get(entry.text) !== key(entry) || named(entry.node)) changed.add(entry.text);
+    old.delete(entry.text);
+  }
+  for (const text of old.keys()) changed.add(text);
+  return changed;
+}
+
+function reordered(before: readonly Abbreviation[], after: readonly Abbreviation[]): boolean {
+  const places = new Map(before.map(({ text }, at) => [text, at]));
+  let last = -1;
+  for (const { text } of after) {
+    const at = places.get(text) ?? last;
+    if (at < last) return true;
+    last = at;
+  }
+  return false;
+}
+
+/** Does what is shown of the part hang on links or footnotes of these? */
+export function dependsOn(part: StoredPart, changed: ChangedDefinitions): boolean {
   for (const id of part.links?.keys() ?? []) if (changed.links.has(id)) return true;
   for (const name of part.footnotes?.keys() ?? []) if (changed.footnotes.has(name)) return true;
   return false;

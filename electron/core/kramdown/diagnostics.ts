@@ -88,11 +88,26 @@ export function collectDiagnostics(state: StoreState, firstLine: number): readon
   return out;
 }
 
+/** Gives lines of the text by their number from `start` on, and looks no further than the last one asked for. */
+function linesFrom(text: string, start: number): (line: number) => string {
+  const starts = [start];
+  return (line) => {
+    for (let at = starts.length - 1; at < line; at++) {
+      const end = text.indexOf('\n', starts[at]);
+      if (end === -1) return '';
+      starts.push(end + 1);
+    }
+    const from = starts[line] ?? text.length;
+    const end = text.indexOf('\n', from);
+    return text.slice(from, end === -1 ? text.length : end);
+  };
+}
+
 function diagnosticsOf(part: StoredPart, text: string, base: number): readonly Diagnostic[] {
-  const lines = text.slice(part.start, part.start + part.parsed.length).split('\n');
+  const lineOf = linesFrom(text, part.start);
   const byPlace = new Map<string, Diagnostic>();
   for (const finding of part.findings) {
-    const made = diagnosticOf(finding, lines[finding.line] ?? '', base);
+    const made = diagnosticOf(finding, lineOf(finding.line), base);
     byPlace.set(`${made.code} ${made.line} ${made.column}`, made);
   }
   return [...byPlace.values()].sort((a, b) => a.line - b.line || a.column - b.column);

@@ -1,11 +1,13 @@
 // Owns: the result after an edit made of the last one: only what stands where the edit was is converted.
 // Must not know: parsing, or how an element is written.
 
+import { quietConversion, writeContents } from './contents.ts';
 import { convertPart } from './convert.ts';
 import { conversionFor, keeps, marksOf } from './counters.ts';
 import { collectDiagnostics } from './diagnostics.ts';
 import type { Conversion, CounterEvent } from './html/state.ts';
 import { renderedBlocks } from './rendered.ts';
+import { eventsOf, renumberIds, sameList } from './renumber-ids.ts';
 import { sameTree } from './same-tree.ts';
 import type { Store } from './store.ts';
 import type { StoredPart } from './stored-part.ts';
@@ -20,6 +22,8 @@ export interface Assembled {
   readonly toc: string;
   readonly footnotes: string;
   readonly footnotesAtEnd: boolean;
+  /** Have the footnotes headers, whose ids are counted behind all others? */
+  readonly footnotesAsk: boolean;
   readonly hasContents: boolean;
 }
 
@@ -46,13 +50,26 @@ export function patch(store: Store, last: Assembled): Assembled | null {
     store.release(part);
     if (part.spanOptions !== null) return null;
   }
-  if (!made.every(isPlain) || !sameEvents(questions, made)) return null;
-  if (!sameFootnotes(gone, made)) return null;
-  if (last.hasContents && !sameHeaders(gone, made)) return null;
+  if (!made.every(isPlain) || !sameFootnotes(gone, made)) return null;
+  const sameIds = sameEvents(questions, made);
+  const sameContents = sameIds && (!last.hasContents || sameHeaders(gone, made));
+  // Footnotes have headers of their own, which come last.
+  if (!sameContents && last.footnotesAsk) return null;
+  if (!sameIds && !renumberIds(state.parts, change, conversion)) return null;
+  const toc = sameContents || !last.hasContents ? last.toc : newContents(store, conversion);
+  if (toc === null) return null;
   const first = store.context.firstLine ?? 0;
-  const { toc, footnotes, footnotesAtEnd } = last;
+  const { footnotes, footnotesAtEnd } = last;
   const give = (part: StoredPart): readonly RenderedBlock[] =>
     renderedBlocks(part, first, store.context, marks, toc, footnotes);
+  const silent = lineShift === 0 && gone.every(isSilent) && made.every(isSilent);
+  const diagnostics = silent ? last.diagnostics : collectDiagnostics(state, first);
+  if (!sameContents) {
+    const all = state.parts.map(give);
+    const blocks = all.flat();
+    if (footnotesAtEnd) blocks.push(footnotesBlock(footnotes, first + linesOf(state.parts)));
+    return { ...last, toc, blocks, counts: all.map((own) => own.length), diagnostics };
+  }
   const before = sum(last.counts, 0, head);
   const removed = sum(last.counts, head, head + gone.length);
   const between = made.map(give);
@@ -73,8 +90,6 @@ export function patch(store: Store, last: Assembled): Assembled | null {
     }
     if (footnotesAtEnd) blocks.push(footnotesBlock(footnotes, first + linesOf(state.parts)));
   }
-  const silent = tailStays && gone.every(isSilent) && made.every(isSilent);
-  const diagnostics = silent ? last.diagnostics : collectDiagnostics(state, first);
   return { ...last, blocks, counts, diagnostics };
 }
 
@@ -123,14 +138,15 @@ function seed(conversion: Conversion, questions: readonly CounterEvent[]): void 
 }
 
 function sameEvents(questions: readonly CounterEvent[], parts: readonly StoredPart[]): boolean {
-  let at = 0;
-  for (const part of parts) {
-    for (const { kind, key, answer } of part.converted?.events ?? []) {
-      const old = questions[at++];
-      if (old === undefined || old.kind !== kind || old.key !== key || old.answer !== answer) return false;
-    }
-  }
-  return at === questions.length;
+  return sameList(questions, eventsOf(parts));
+}
+
+/** The contents with the headers as they are now; null where their list is not known. */
+function newContents(store: Store, conversion: Conversion): string | null {
+  const { memo } = store;
+  if (memo.last === null) return null;
+  const headers = store.state().parts.flatMap((part) => part.converted?.headers ?? []);
+  return writeContents(memo, memo.last.list, headers, quietConversion(conversion));
 }
 
 /** Do the parts define the same footnotes with the same content? Then the list of footnotes is the same. */

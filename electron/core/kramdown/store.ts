@@ -1,7 +1,7 @@
 // Owns: the current text with its parts, the definitions of the whole, and resolving one part.
 // Must not know: HTML.
 
-import { changedIds, collect, type DefinitionSet, dependsOn, keyOf } from './definitions.ts';
+import { changedDefinitions, collect, type DefinitionSet, dependsOn } from './definitions.ts';
 import type { TocHeader } from './html/state.ts';
 import { type Taken, takeParts } from './keep.ts';
 import type { KramdownOptions } from './options.ts';
@@ -14,6 +14,7 @@ import type { Assembled } from './patch.ts';
 import type { StoredPart } from './stored-part.ts';
 import type { Node } from './tree.ts';
 import type { RenderContext } from './types.ts';
+import { partsWith } from './words.ts';
 
 export interface Store {
   readonly context: RenderContext;
@@ -39,6 +40,11 @@ export interface TocMemo {
     readonly headers: readonly TocHeader[];
     readonly options: KramdownOptions;
     readonly html: string;
+  } | null;
+  /** Links of the contents as they are written with these options. */
+  links: {
+    readonly options: KramdownOptions;
+    readonly known: WeakMap<TocHeader, { readonly prefix: string; readonly written: Node }>;
   } | null;
 }
 
@@ -68,7 +74,6 @@ export function createStore(options: KramdownOptions, context: RenderContext): S
   let parts: StoredPart[] = [];
   let definitions = NOTHING;
   let abbreviations: AbbreviationTable | null = null;
-  let globalKey = '';
   let lastOptions = options;
   let finalOptions = options;
   let mark = '';
@@ -98,7 +103,7 @@ export function createStore(options: KramdownOptions, context: RenderContext): S
 
   return {
     context,
-    memo: { assembled: null, last: null },
+    memo: { assembled: null, last: null, links: null },
     read(markdown) {
       expired = deadlineOf(context);
       const before = source.text;
@@ -120,18 +125,18 @@ export function createStore(options: KramdownOptions, context: RenderContext): S
       if (first || taken.gone.some(defines) || between.some(defines)) definitions = collect(parts, options);
       first = false;
       if (definitions !== old || lastOptions !== oldLast) {
-        const key = keyOf(definitions, lastOptions, options);
-        if (key !== globalKey) {
-          globalKey = key;
+        const changed = changedDefinitions(old, definitions);
+        if (changed !== null && changed.words.size > 0) {
           abbreviations = abbreviationTable(
             definitions.abbreviations,
             definitions.alds,
             options.kramdownVersion === '2.5',
           );
-          for (const part of parts) forget(part);
-        } else {
-          const changed = changedIds(old, definitions);
-          if (changed !== null) for (const part of parts) if (dependsOn(part, changed)) forget(part);
+        }
+        if (!sameOptions(lastOptions, oldLast)) for (const part of parts) forget(part);
+        else if (changed !== null) {
+          for (const part of parts) if (dependsOn(part, changed)) forget(part);
+          for (const part of partsWith(changed.words, source.text, parts)) forget(part);
         }
       }
       const now = withSpanOptions();

@@ -9,8 +9,19 @@ interface Entry {
   readonly children: Entry[];
 }
 
-/** A list node for `{:toc}`, or null when there is no header to list. `list` is the element it replaces. */
-export function tocNode(list: Node, headers: readonly TocHeader[], conversion: Conversion): Node | null {
+/** Gives the span that links to a header; `prefix` begins its own id. */
+export type TocLink = (header: TocHeader, prefix: string) => Node;
+
+/**
+ * A list node for `{:toc}`, or null when there is no header to list. `list` is the element it replaces. `linkTo` may give
+ * links that were written before.
+ */
+export function tocNode(
+  list: Node,
+  headers: readonly TocHeader[],
+  conversion: Conversion,
+  linkTo: TocLink = tocLink,
+): Node | null {
   const { tocLevels } = conversion.options;
   const shown = headers.filter((header) => tocLevels.includes(header.level) && !isHidden(header.node));
   if (shown.length === 0) return null;
@@ -26,7 +37,7 @@ export function tocNode(list: Node, headers: readonly TocHeader[], conversion: C
   const attr: Attributes = new Map(list.attr ?? []);
   const id = attr.get('id') ?? 'markdown-toc';
   if (!attr.has('id')) attr.set('id', id);
-  const made = tocList(list.type, roots, id, list.line);
+  const made = tocList(list.type, roots, id, list.line, linkTo);
   made.attr = attr;
   return made;
 }
@@ -35,19 +46,30 @@ function isHidden(header: Node): boolean {
   return /\bno_toc\b/.test(header.attr?.get('class') ?? '');
 }
 
-function tocList(type: Node['type'], entries: readonly Entry[], prefix: string, line: number): Node {
+/** The link to a header, with the header's text in it. */
+export function tocLink(header: TocHeader, prefix: string): Node {
+  const link = node('a', '', header.node.line);
+  attributes(link).set('href', `#${header.id}`);
+  attributes(link).set('id', `${prefix}-${header.id}`);
+  link.children = tocSpans(header.node.children);
+  return link;
+}
+
+function tocList(
+  type: Node['type'],
+  entries: readonly Entry[],
+  prefix: string,
+  line: number,
+  linkTo: TocLink,
+): Node {
   const list = node(type, '', line);
   for (const { header, children } of entries) {
     const item = node('li', '', line);
-    const link = node('a', '', line);
-    attributes(link).set('href', `#${header.id}`);
-    attributes(link).set('id', `${prefix}-${header.id}`);
-    link.children = tocSpans(header.node.children);
     const paragraph = node('p', '', line);
     paragraph.flag = true;
-    paragraph.children.push(link);
+    paragraph.children.push(linkTo(header, prefix));
     item.children.push(paragraph);
-    if (children.length > 0) item.children.push(tocList(type, children, prefix, line));
+    if (children.length > 0) item.children.push(tocList(type, children, prefix, line, linkTo));
     list.children.push(item);
   }
   return list;
