@@ -108,10 +108,37 @@ describe('any text', () => {
     { name: 'images in images', text: '![['.repeat(30_000) },
     { name: 'mixed marks', text: '**_[<b>'.repeat(8000) },
     { name: 'lone halves', text: '\ud800'.repeat(50_000) },
+    { name: 'Markdown in raw text', text: '<kbd><b markdown="1">*a</b>'.repeat(3700) },
+    { name: 'marks in elements in rows', text: '<b>*a | '.repeat(12_000) },
   ];
   for (const { name, text } of hostile) {
     it(`of the kind "${name}" is rendered`, () => {
       const result = renderKramdown(text, options);
+      expect(result.blocks.map((block) => block.html).join('')).toBe(result.html);
+    });
+  }
+});
+
+describe('hostile text with more options', () => {
+  const { options: native } = resolveOptions('jekyll', {
+    html_to_native: true,
+    parse_block_html: true,
+    hard_wrap: true,
+    kramdown_version: '2.5',
+  });
+  const kinds = [
+    { name: 'elements', text: '<b><i>'.repeat(16_000) },
+    { name: 'tables', text: '<table><tr><td>'.repeat(6600) },
+    { name: 'lists', text: '<ul><li>a'.repeat(11_000) },
+    { name: 'text behind paragraphs', text: '<p>a</p>b\n'.repeat(10_000) },
+    { name: 'open sections', text: '<![CDATA['.repeat(11_000) },
+    { name: 'underscores', text: `a${'_'.repeat(100_000)}` },
+    { name: 'spaced abbreviations', text: `*[a b c]: d\n\n${'a \n\t '.repeat(20_000)}` },
+  ];
+  for (const { name, text } of kinds) {
+    it(`of the kind "${name}" is rendered`, () => {
+      const result = renderKramdown(text, native);
+      expect(result.complete).toBe(true);
       expect(result.blocks.map((block) => block.html).join('')).toBe(result.html);
     });
   }

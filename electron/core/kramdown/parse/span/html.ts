@@ -76,7 +76,7 @@ function readSpans(spans: Spans, element: Node): void {
 
 /** Content as it stands, nested elements included. */
 function readRaw(spans: Spans, element: Node): void {
-  const { line } = spans;
+  const { line, pos } = spans;
   const closed = readRawHtml(spans, element, {
     cdata: spans.later,
     instructions: false,
@@ -91,6 +91,8 @@ function readRaw(spans: Spans, element: Node): void {
   });
   spans.line = line;
   spans.from = spans.pos;
+  // Reading the same text again and again, for one failed mark after another, uses the steps up too.
+  spans.steps.left -= spans.pos - pos;
   if (!closed) element.level = UNCLOSED;
 }
 
