@@ -25,9 +25,10 @@ export interface PageSideProps {
 
 /** The frame has no tokens of the page: both themes are said here. */
 const MARKS = `
-.galley-changed { position: relative; background: light-dark(rgb(42 79 148 / 7%), rgb(157 187 242 / 10%)); box-shadow: -4px 0 0 0 light-dark(#2a4f94, #9dbbf2), -10px 0 0 0 light-dark(rgb(42 79 148 / 7%), rgb(157 187 242 / 10%)); }
-.galley-gone { position: relative; background: light-dark(rgb(166 38 29 / 6%), rgb(241 149 140 / 9%)); box-shadow: -4px 0 0 0 light-dark(#a6261d, #f1958c), -10px 0 0 0 light-dark(rgb(166 38 29 / 6%), rgb(241 149 140 / 9%)); }
-:root[data-theme="light"] { color-scheme: light } :root[data-theme="dark"] { color-scheme: dark }
+.galley-changed, .galley-gone { --wash: light-dark(#eef1f7, #222a38); --bar: light-dark(#2a4f94, #9dbbf2); background: var(--wash); box-shadow: -8px 0 0 0 var(--wash), -11px 0 0 0 var(--bar); }
+.galley-gone { --wash: light-dark(#faeeec, #33221f); --bar: light-dark(#a6261d, #f1958c); }
+:root[data-theme="light"] { color-scheme: light }
+:root[data-theme="dark"] { color-scheme: dark }
 `;
 
 export function PageSide({ name, text, post, site, others, tone, onBlocks }: PageSideProps) {
@@ -79,7 +80,10 @@ export function PageSide({ name, text, post, site, others, tone, onBlocks }: Pag
 
   useEffect(() => {
     if (preview === null) return;
-    if (site !== null) preview.setSite({ config: site.config, includes: site.includes, data: site.data });
+    if (site !== null) {
+      const { config, includes, data, documents } = site;
+      preview.setSite({ config, includes, data, documents });
+    }
     shown.current = Text.of(normaliseText(text).text.split('\n'));
     preview.show(shown.current, factsOf({ info, entries }, post, site));
   }, [preview, text, post, site, info, entries]);
@@ -105,12 +109,14 @@ export function PageSide({ name, text, post, site, others, tone, onBlocks }: Pag
 /** Marks the blocks that the other side does not have, each as often as it has it. */
 function mark(preview: Preview, others: readonly string[] | null, tone: PageSideProps['tone']): void {
   const left = new Map<string, number>();
-  for (const html of others ?? []) left.set(html, (left.get(html) ?? 0) + 1);
+  for (const html of others ?? []) left.set(html.trim(), (left.get(html.trim()) ?? 0) + 1);
   const compare = others !== null && others.length > 0;
   for (const { html, nodes } of preview.blocks()) {
-    const count = left.get(html) ?? 0;
-    left.set(html, count - 1);
-    const differs = compare && count <= 0 && html.trim() !== '';
+    // The line end behind the last block is no difference.
+    const key = html.trim();
+    const count = left.get(key) ?? 0;
+    left.set(key, count - 1);
+    const differs = compare && count <= 0 && key !== '';
     for (const node of nodes ?? []) {
       // Nodes of the frame are of another realm: `instanceof` does not tell, a type does (1 is an element).
       if (node.nodeType === 1)

@@ -41,7 +41,7 @@ export function StatusBar() {
           <span className="status-caret">
             {t('status.caret', { line: status.line, column: status.column })}
           </span>
-          <ProblemList problems={[...allProblems(status, entry), ...checked]} />
+          <ProblemList problems={inOrder([...allProblems(status, entry), ...checked])} />
           {entry === undefined ? null : <WillAppear entry={entry} />}
         </div>
       )}
@@ -54,6 +54,9 @@ function allProblems(status: PostStatus, entry: PostEntry | undefined): readonly
   const others = (entry?.problems ?? []).filter(({ code }) => !code.startsWith('front-matter-'));
   return others.length === 0 ? status.problems : [...status.problems, ...others];
 }
+
+const inOrder = (problems: readonly Problem[]): readonly Problem[] =>
+  [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 
 function SaveMark({ status }: { readonly status: PostStatus }) {
   const { t } = useTranslation();

@@ -111,17 +111,23 @@ function documentGetters(
   return getters;
 }
 
+/** Lazily, since most posts that use Liquid never ask for the list, and once for all renders of one state of the site. */
+const madePosts = new WeakMap<LiquidSite, readonly Record<string, unknown>[]>();
+
+function allPostsOf(site: LiquidSite): readonly Record<string, unknown>[] {
+  const known = madePosts.get(site);
+  if (known !== undefined) return known;
+  const made = site.posts
+    .filter((entry) => entry.appears.will)
+    .sort((a, b) => (b.time ?? 0) - (a.time ?? 0))
+    .map((entry) => postDrop(entry, site));
+  madePosts.set(site, made);
+  return made;
+}
+
 /** The scope of one render: `site` (configuration, posts newest first, data, time) and `page`. */
 export function liquidScope(site: LiquidSite, page: LiquidPage): Record<string, unknown> {
-  // Lazily: most posts that use Liquid never ask for the list of posts.
-  let posts: Record<string, unknown>[] | null = null;
-  const allPosts = () => {
-    posts ??= site.posts
-      .filter((entry) => entry.appears.will)
-      .sort((a, b) => (b.time ?? 0) - (a.time ?? 0))
-      .map((entry) => postDrop(entry, site));
-    return posts;
-  };
+  const allPosts = () => allPostsOf(site);
   const grouped = (key: 'categories' | 'tags') => {
     const groups: Record<string, unknown[]> = Object.create(null);
     for (const post of allPosts()) {
@@ -150,5 +156,7 @@ export function liquidScope(site: LiquidSite, page: LiquidPage): Record<string, 
       ...(page.frontMatter.image === undefined ? {} : { image: page.frontMatter.image }),
     });
   const jekyll = bare({ version: site.jekyll === 3 ? '3.10.0' : '4.3.1', environment: 'production' });
-  return bare({ site: siteDrop, page: pageDrop, jekyll, layout: bare({}), content: '' });
+  // Not copied as a whole: a copy would read the list of posts, with all its groups, for every post that has a template.
+  const scope: Record<string, unknown> = Object.create(null);
+  return Object.assign(scope, { site: siteDrop, page: pageDrop, jekyll, layout: bare({}), content: '' });
 }

@@ -3,6 +3,7 @@
 
 import type { Context } from 'liquidjs';
 import { type Emitter, type Liquid, Tag, type TagToken, type Template, type TopLevelToken } from 'liquidjs';
+import type { PostEntry } from '#core/journal/entry.ts';
 import type { LiquidSite, LiquidTools } from '#core/liquid/types.ts';
 import { relativeUrl } from '#core/liquid/urls.ts';
 
@@ -31,12 +32,38 @@ export function postUrl(site: LiquidSite, markup: string): string {
     .replace(/^\//, '')
     .replace(/\.(md|markdown|html)$/, '');
   const parts = /^(?:(.*)\/)?(\d{2,4}-\d{1,2}-\d{1,2}-[^/]+)$/.exec(wanted);
-  const found = site.posts.find((entry) => {
-    const path = entry.path.replace(/(^|\/)_posts\//, '$1').replace(/\.[^./]+$/, '');
-    return parts !== null && (path === wanted || (parts[1] === undefined && path.endsWith(`/${wanted}`)));
-  });
+  const names = namesOf(site.posts);
+  const found =
+    parts === null
+      ? undefined
+      : (names.whole.get(wanted) ?? (parts[1] === undefined ? names.last.get(wanted) : undefined));
   if (found === undefined || found.url === null) throw new Error(`post_url: there is no post "${wanted}"`);
   return site.jekyll === 3 ? found.url : relativeUrl(found.url, site.config);
+}
+
+interface PostNames {
+  /** By the path without `_posts` and ending. */
+  readonly whole: ReadonlyMap<string, PostEntry>;
+  /** By the last part of it, for posts in a folder. */
+  readonly last: ReadonlyMap<string, PostEntry>;
+}
+
+/** Once per list: a blog of thousands of posts names posts in thousands of places. */
+const known = new WeakMap<readonly PostEntry[], PostNames>();
+
+function namesOf(posts: readonly PostEntry[]): PostNames {
+  const before = known.get(posts);
+  if (before) return before;
+  const whole = new Map<string, PostEntry>();
+  const last = new Map<string, PostEntry>();
+  for (const entry of posts) {
+    const path = entry.path.replace(/(^|\/)_posts\//, '$1').replace(/\.[^./]+$/, '');
+    if (!whole.has(path)) whole.set(path, entry);
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (name !== path && !last.has(name)) last.set(name, entry);
+  }
+  known.set(posts, { whole, last });
+  return { whole, last };
 }
 
 /** URL for `link`: a post or file by its path in the repository. */

@@ -7,7 +7,7 @@ import { whatStands } from '../addresses.ts';
 import { isKramdown, liquidOf, pageOf } from '../page-facts.ts';
 import { postView } from '../post-view.ts';
 import type { Blog, CheckContext, PostView, Remark, Rule } from '../types.ts';
-import { isNamed, pagePath } from './links.ts';
+import { pagePath, postNamed } from './links.ts';
 
 interface Fragment {
   /** Place of the fragment without its `#`. */
@@ -92,7 +92,7 @@ const POST_URL = /\{%-?\s*post_url\s+(.*?)\s*-?%\}#([^)\s"'<>]+)/g;
 function byName({ masked }: PostView, { entries }: CheckContext): readonly Fragment[] {
   return [...masked.matchAll(POST_URL)].flatMap((match): readonly Fragment[] => {
     const name = (match[1] ?? '').replace(/^\/|\.(?:md|markdown|html)$/g, '');
-    const into = entries.find((entry) => isNamed(entry, name));
+    const into = postNamed(entries, name);
     const to = match.index + match[0].length;
     return into ? [{ from: to - (match[2] ?? '').length, to, into }] : [];
   });

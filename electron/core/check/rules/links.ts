@@ -10,7 +10,6 @@ import type { CheckContext, PostView, Remark, Rule } from '../types.ts';
 interface Led {
   readonly reference: Reference;
   readonly written: string;
-  readonly path: string;
   readonly stands: Stands;
 }
 
@@ -27,7 +26,7 @@ function linksOf(post: PostView, context: CheckContext): readonly Led[] {
     const path = resolveReference(reference, { ...context.site, post: pagePath(post, reference.path) });
     if (path === null) return [];
     const written = post.text.slice(reference.from, reference.to);
-    return [{ reference, written, path, stands: whatStands(path, context) }];
+    return [{ reference, written, stands: whatStands(path, context) }];
   });
   known.set(post, found);
   return found;
@@ -44,7 +43,7 @@ export const linkBroken: Rule = {
   severity: 'warning',
   about: 'a link to a page that is not in the journal',
   check: (post, context) =>
-    linksOf(post, context).flatMap(({ reference, written, path, stands }): readonly Remark[] =>
+    linksOf(post, context).flatMap(({ reference, written, stands }): readonly Remark[] =>
       stands.is !== 'nothing'
         ? []
         : [
@@ -54,7 +53,7 @@ export const linkBroken: Rule = {
                 ? `The link ${written} leads to nothing in the journal, unless a plugin makes it.`
                 : `The link ${written} leads to nothing in the journal.`,
               ...(stands.perhaps ? { severity: 'info' as const } : {}),
-              detail: { to: path },
+              detail: { to: written },
             },
           ],
     ),
@@ -138,17 +137,32 @@ export const postUrlMissing: Rule = {
   check: ({ masked }, { entries }) =>
     [...masked.matchAll(POST_URL)].flatMap((match): readonly Remark[] => {
       const name = (match[1] ?? '').replace(/^\/|\.(?:md|markdown|html)$/g, '');
-      if (entries.some((entry) => isNamed(entry, name))) return [];
+      if (postNamed(entries, name) !== null) return [];
       const message = `There is no post "${name}"; the blog cannot be built with this tag.`;
       return [{ at: match.index, message, detail: { name } }];
     }),
 };
 
-/** Jekyll compares the folder, the date and the slug of the file name, without its ending. */
-export function isNamed({ path, draft }: PostEntry, name: string): boolean {
-  if (draft) return false;
-  const bare = path.replace(/(^|\/)_posts\//, '$1').replace(/\.[^./]+$/, '');
-  return bare === name || (!name.includes('/') && bare.endsWith(`/${name}`));
+const names = new WeakMap<readonly PostEntry[], ReadonlyMap<string, PostEntry>>();
+
+/**
+ * The post that `post_url` means by a name; null where there is none. Jekyll compares the folder, the date and the slug of the file
+ * name without its ending; a name without a folder counts in any.
+ */
+export function postNamed(entries: readonly PostEntry[], name: string): PostEntry | null {
+  let known = names.get(entries);
+  if (!known) {
+    const made = new Map<string, PostEntry>();
+    for (const entry of entries) {
+      if (entry.draft) continue;
+      const bare = entry.path.replace(/(^|\/)_posts\//, '$1').replace(/\.[^./]+$/, '');
+      for (const one of [bare, bare.slice(bare.lastIndexOf('/') + 1)])
+        if (!made.has(one)) made.set(one, entry);
+    }
+    known = made;
+    names.set(entries, known);
+  }
+  return known.get(name) ?? null;
 }
 
 export const linkTagMissing: Rule = {
