@@ -97,6 +97,13 @@ async function lists(root: string, base: string): Promise<readonly Row[]> {
     all(warm.lines, files.length, 'galley');
     if (warm.stdout !== cold.stdout) throw new Error('the warm list differs from the cold one');
     note('galley list, warm', warm.took);
+    rmSync(cache.XDG_CACHE_HOME, { recursive: true, force: true });
+    for (const name of ['galley list --json, cold', 'galley list --json, warm']) {
+      const json = timed(process.execPath, [galley, 'list', root, '--json'], root, cache);
+      const listed: unknown = JSON.parse(json.stdout);
+      all(Array.isArray(listed) ? listed.length : 0, files.length, name);
+      note(name, json.took);
+    }
     note('node, doing nothing', timed(process.execPath, ['-e', '0'], root).took);
     if (spawnSync('rg', ['--version']).error === undefined) {
       note('ripgrep, files with 회고', timed('rg', ['-l', '회고', '.'], root).took);
