@@ -8,6 +8,7 @@ const whole = [
   'test/browser/**/*.test.ts',
   'test/desktop/**/*.test.ts',
   'test/cli/**/*.test.ts',
+  'test/generators/**/*.test.ts',
   'test/contract/transports.test.ts',
 ];
 
@@ -30,6 +31,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: whole,
+          exclude: ['**/node_modules/**'],
           // Built bundles and browsers: two cores do not carry several at once.
           maxWorkers: 1,
           testTimeout: 120_000,

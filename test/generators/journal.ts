@@ -2,13 +2,15 @@
 // Must not know: any generator.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import fc from 'fast-check';
+import { post } from '#test/core/translate/posts.ts';
 import { type Files, png } from '#test/host/export/journals.ts';
 
-const post = (head: string, body: string): string => `---\nlayout: post\n${head}\n---\n\n${body}`;
+const page = (head: string, body: string): string => `---\nlayout: post\n${head}\n---\n\n${body}`;
 
 /** Posts that hold what kramdown and other Markdown readers disagree about. */
 export const hardPosts: Files = {
-  '_posts/2026-01-05-particles.md': post(
+  '_posts/2026-01-05-particles.md': page(
     'title: "조사 앞의 굵은 글"\ncategory: 글쓰기\ntags: [강조]\ndate: 2026-01-05 23:30:00 +0900',
     [
       '- 차례',
@@ -34,7 +36,7 @@ export const hardPosts: Files = {
       '',
     ].join('\n'),
   ),
-  '_posts/2026-02-06-blocks.md': post(
+  '_posts/2026-02-06-blocks.md': page(
     'title: 표와 목록\ncategories: [글쓰기, 모양]\ntags: a b\ndate: 2026-02-06\nimage: /assets/img/cover.png',
     [
       'A table without a rule:',
@@ -88,7 +90,7 @@ export const hardPosts: Files = {
       '',
     ].join('\n'),
   ),
-  '_posts/2026-03-07-code-and-braces.md': post(
+  '_posts/2026-03-07-code-and-braces.md': page(
     'title: "코드와 {중괄호}"\ntag: 코드\ndate: 2026-03-07 09:00:00 +0900\npublished: true',
     [
       '{% raw %}',
@@ -117,7 +119,7 @@ export const hardPosts: Files = {
       '',
     ].join('\n'),
   ),
-  '_posts/2026-04-08-notes-and-math.md': post(
+  '_posts/2026-04-08-notes-and-math.md': page(
     'title: 각주와 수식\ntags: [수학]\ndate: 2026-04-08 12:00:00',
     [
       'A note[^one] and again[^one], **two(2)**는[^two].',
@@ -154,6 +156,16 @@ export const hardPosts: Files = {
   'assets/img/center.png': png('center'),
 };
 
+/** Posts made by chance, the same ones every time. */
+export function chancePosts(count: number): Files {
+  const bodies = fc.sample(post, { numRuns: count, seed: 7 });
+  const posts = bodies.map((body, at) => [
+    `_posts/2025-01-01-chance-${at}.md`,
+    page(`title: 우연 ${at}\ndate: 2025-01-01`, `${body}\n`),
+  ]);
+  return { ...Object.fromEntries(posts), 'a.png': png('a') };
+}
+
 /** The sample journal of the application, file by file. */
 export function samplePosts(): Files {
   const files: Record<string, Uint8Array> = {};
@@ -183,5 +195,5 @@ export function seedPost(): Files | null {
 
 /** Everything, under the configuration of the sample journal. */
 export function wholeJournal(): Files {
-  return { ...samplePosts(), ...hardPosts, ...(seedPost() ?? {}) };
+  return { ...samplePosts(), ...hardPosts, ...chancePosts(40), ...(seedPost() ?? {}) };
 }

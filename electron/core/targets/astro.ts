@@ -28,6 +28,7 @@ export function astroSite(look: TargetLook): TargetSite {
     base: `/${cleanFolder(text('base') ?? '')}`.replace(/\/$/, ''),
     zone: null,
     markdown: {
+      engine: 'commonmark',
       html,
       footnotes: true,
       headingIds: 'github',

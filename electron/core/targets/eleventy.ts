@@ -28,6 +28,7 @@ export function eleventySite(look: TargetLook): TargetSite {
     base: `/${cleanFolder(base)}`.replace(/\/$/, ''),
     zone: null,
     markdown: {
+      engine: 'commonmark',
       html: !/html\s*:\s*false/.test(code),
       footnotes: has('markdown-it-footnote'),
       headingIds: 'none',

@@ -28,6 +28,7 @@ export function hexoSite(look: TargetLook): TargetSite {
     base: root ?? base,
     zone: textAt(config, 'timezone') || null,
     markdown: {
+      engine: other ? 'commonmark' : 'marked',
       html: other ? flagAt(markdownIt, true, 'html') : true,
       footnotes: other,
       headingIds: other ? 'none' : flagAt(marked, true, 'headerIds') ? 'hexo' : 'none',

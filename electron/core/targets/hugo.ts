@@ -24,6 +24,7 @@ export function hugoSite(look: TargetLook): TargetSite {
     ...address,
     zone: textAt(config, 'timeZone'),
     markdown: {
+      engine: 'commonmark',
       html: goldmark(false, 'renderer', 'unsafe'),
       footnotes: goldmark(true, 'extensions', 'footnote'),
       headingIds: goldmark(true, 'parser', 'autoHeadingID') ? 'goldmark' : 'none',

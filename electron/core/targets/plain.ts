@@ -6,6 +6,7 @@ import type { MarkdownTraits, TargetLook, TargetSite } from './types.ts';
 
 /** GitHub's Markdown, which is what most readers of plain files show. */
 const github: MarkdownTraits = {
+  engine: 'commonmark',
   html: true,
   footnotes: true,
   headingIds: 'github',

@@ -31,6 +31,8 @@ export interface TargetSettings {
 
 /** What a generator's Markdown does that kramdown does not, or the other way round. */
 export interface MarkdownTraits {
+  /** Whose reading of emphasis, lists and tables counts. */
+  readonly engine: 'commonmark' | 'marked';
   /** Raw HTML reaches the page. */
   readonly html: boolean;
   readonly footnotes: boolean;

@@ -1,6 +1,7 @@
 // Owns: Markdown as the target's generator renders it, near enough to tell whether a piece of text reads the same there.
 // Must not know: kramdown. Real builds of each generator hold this model to its word (test/generators).
 import MarkdownIt from 'markdown-it';
+import { Marked } from 'marked';
 import type { MarkdownTraits } from '#core/targets/types.ts';
 
 /** Renders CommonMark with tables and strikethrough, in the target's manner. */
@@ -8,6 +9,11 @@ export type Model = (markdown: string) => string;
 
 /** Makes the model of a target's Markdown. Links of bare URLs and typographic signs make no difference to it. */
 export function createModel(traits: MarkdownTraits): Model {
+  if (traits.engine === 'marked') {
+    const marked = new Marked({ gfm: true, breaks: traits.breaks, async: false });
+    // Without `async` the answer is the text itself.
+    return (markdown) => String(marked.parse(markdown));
+  }
   const engine = new MarkdownIt('default', {
     html: true,
     breaks: traits.breaks,

@@ -42,11 +42,18 @@ function blocks(nodes: readonly HtmlNode[], options: WriteOptions): readonly str
   return out;
 }
 
+/** Text of a line; without raw HTML the marks of emphasis are helped where CommonMark would not see them. */
+function inline(nodes: readonly HtmlNode[], options: WriteOptions): string {
+  const written = spans(nodes, options);
+  return options.traits.html ? written : repairEmphasis(written, false);
+}
+
 function paragraph(nodes: readonly HtmlNode[], options: WriteOptions): string {
-  const written = spans(nodes, options)
+  const text = inline(nodes, options)
     .trim()
-    .replace(/ *\n */g, '\n');
-  const text = options.traits.html ? written : repairEmphasis(written, false);
+    .replace(/[ \t]*\n\s*/g, '\n')
+    // A break before the first word or after the last is none.
+    .replace(/^(?:\\\n)+/, '');
   const lines = text.split('\n');
   return lines
     .map((line) => escapeLine(line))
@@ -71,7 +78,7 @@ function block(node: HtmlElement, options: WriteOptions): string {
     case 'h4':
     case 'h5':
     case 'h6':
-      return `${'#'.repeat(Number(name.slice(1)))} ${spans(children, options).replace(/\s+/g, ' ').trim().replace(/(#+)$/, '\\$1')}`;
+      return `${'#'.repeat(Number(name.slice(1)))} ${inline(children, options).replace(/\s+/g, ' ').trim().replace(/(#+)$/, '\\$1')}`;
     case 'hr':
       return '---';
     case 'blockquote':
@@ -171,7 +178,7 @@ function tableWithoutHead(node: HtmlElement, options: WriteOptions): string {
 
 function pipes(heads: readonly HtmlElement[], rows: readonly Row[], options: WriteOptions): string {
   const cell = (each: HtmlElement): string =>
-    spans(each.children, { traits: { ...options.traits, breaks: true } })
+    inline(each.children, { traits: { ...options.traits, breaks: true } })
       .replace(/\\?\n/g, ' ')
       .replace(/\|/g, '\\|')
       .replace(/\\\\\|/g, '\\|')
@@ -229,9 +236,17 @@ function spans(nodes: readonly HtmlNode[], options: WriteOptions): string {
     if (node.kind === 'text') {
       const text = options.traits.breaks ? node.text.replace(/[ \t]*\n[ \t]*/g, ' ') : node.text;
       out += escapeSpan(text);
-    } else out += span(node, out, nodes[index + 1], options);
+    } else out = joined(out, span(node, out, nodes[index + 1], options));
   });
   return out;
+}
+
+/** Two pieces of emphasis of one kind side by side are one: their marks would not be told apart. */
+function joined(before: string, text: string): string {
+  const mark = /(?<![\\*~])(\*\*|~~|\*)$/.exec(before)?.[1];
+  if (mark === undefined || !text.startsWith(mark) || text.charAt(mark.length) === mark.charAt(0))
+    return before + text;
+  return before.slice(0, -mark.length) + text.slice(mark.length);
 }
 
 function span(node: HtmlElement, before: string, next: HtmlNode | undefined, options: WriteOptions): string {
