@@ -74,12 +74,14 @@ function places(
 
 /** All start tags of a text with their attributes; Liquid inside a value may hold quotes of its own. */
 export function* htmlTags(text: string): Generator<Tag> {
-  const opener = /<([a-z][a-z0-9-]*)(?=[\s/>])/gi;
-  for (let match = opener.exec(text); match !== null; match = opener.exec(text)) {
-    const tag = readTag(text, match.index, (match[1] ?? '').toLowerCase(), opener.lastIndex);
-    if (tag === null) continue;
-    opener.lastIndex = tag.to;
-    yield tag;
+  const opener = /<([a-z][a-z0-9-]*)(?=[\s/>])/iy;
+  // A plain search for the sign is many times faster than the pattern.
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
+    opener.lastIndex = at;
+    const match = opener.exec(text);
+    const tag = match && readTag(text, at, (match[1] ?? '').toLowerCase(), opener.lastIndex);
+    at = tag === null ? at + 1 : tag.to;
+    if (tag !== null) yield tag;
   }
 }
 

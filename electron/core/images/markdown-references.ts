@@ -35,6 +35,9 @@ const CLOSE = ']'.charCodeAt(0);
 /** A link's text is not longer than this; the limit keeps a text of nothing but brackets quick. */
 const MAX_TEXT = 1000;
 
+/** Nor are so many brackets inside one another. */
+const MAX_DEPTH = 50;
+
 /** The `[` that belongs to the `]` at `close`. */
 function openingBracket(text: string, close: number): number | null {
   let depth = 0;
@@ -44,6 +47,7 @@ function openingBracket(text: string, close: number): number | null {
     if (isEscaped(text, at)) continue;
     depth += code === CLOSE ? 1 : -1;
     if (depth === 0) return at;
+    if (depth > MAX_DEPTH) return null;
   }
   return null;
 }
@@ -86,6 +90,7 @@ function destination(text: string, start: number): { from: number; to: number; a
 const DEFINITION = /^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(?:<([^>\n]+)>|(\{\{.*?\}\}\S*|\S+))/gm;
 
 function definitions(text: string, masked: string): readonly Reference[] {
+  if (!masked.includes(']:')) return [];
   const found: Reference[] = [];
   for (const match of masked.matchAll(DEFINITION)) {
     const written = match[1] ?? match[2] ?? '';

@@ -7,7 +7,7 @@ interface Hidden {
   readonly open: RegExp;
   readonly close: RegExp;
   /** What `open` begins with: most posts have none, and a plain search is far cheaper. */
-  readonly sign: string;
+  readonly signs: readonly string[];
   /** The tags themselves may hold references. */
   readonly keepTags: boolean;
 }
@@ -17,18 +17,18 @@ const HIDDEN: readonly Hidden[] = [
   {
     open: /\{%-?\s{0,20}comment\s{0,20}-?%\}/g,
     close: /\{%-?\s{0,20}endcomment\s{0,20}-?%\}/g,
-    sign: '{%',
+    signs: ['{%'],
     keepTags: false,
   },
   {
     open: /\{%-?\s{0,20}highlight\b[^%]{0,200}%\}/g,
     close: /\{%-?\s{0,20}endhighlight\s{0,20}-?%\}/g,
-    sign: '{%',
+    signs: ['{%'],
     keepTags: false,
   },
-  { open: /<!--/g, close: /-->/g, sign: '<!--', keepTags: false },
-  { open: /<script\b[^>]{0,2000}>/gi, close: /<\/script>/gi, sign: '<', keepTags: true },
-  { open: /<style\b[^>]{0,2000}>/gi, close: /<\/style>/gi, sign: '<', keepTags: true },
+  { open: /<!--/g, close: /-->/g, signs: ['<!--'], keepTags: false },
+  { open: /<script\b[^>]{0,2000}>/gi, close: /<\/script>/gi, signs: ['<s', '<S'], keepTags: true },
+  { open: /<style\b[^>]{0,2000}>/gi, close: /<\/style>/gi, signs: ['<s', '<S'], keepTags: true },
 ];
 
 /**
@@ -37,7 +37,8 @@ const HIDDEN: readonly Hidden[] = [
  */
 export function maskCode(text: string, from: number): string {
   let body = maskBlocks(text.slice(from));
-  for (const hidden of HIDDEN) if (body.includes(hidden.sign)) body = maskBetween(body, hidden);
+  for (const hidden of HIDDEN)
+    if (hidden.signs.some((sign) => body.includes(sign))) body = maskBetween(body, hidden);
   return blank(text.slice(0, from)) + maskSpans(body);
 }
 

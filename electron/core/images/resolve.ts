@@ -26,8 +26,13 @@ function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
+/** An empty part, `.` or `..`; most paths have none. */
+const ODD = /\/\/|(?:^|\/)\.{0,2}(?:\/|$)/;
+
 /** Drops `.` and empty parts, resolves `..`; null above the root. */
 function normalise(path: string): string | null {
+  const below = path.startsWith('/') ? path.slice(1) : path;
+  if (below !== '' && !ODD.test(below)) return below.normalize('NFC');
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;

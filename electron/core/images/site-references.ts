@@ -66,7 +66,10 @@ export function siteUses(
   let at = 0;
   for (const reference of siteReferences(path, text)) {
     if (!isImagePath(reference.path)) continue;
-    for (; at < reference.from; at++) if (text.charCodeAt(at) === 10) line++;
+    for (let end = text.indexOf('\n', at); end >= 0 && end < reference.from; end = text.indexOf('\n', at)) {
+      line++;
+      at = end + 1;
+    }
     const meant = basesOf(path, site).flatMap((base) => resolveReference(reference, base) ?? []);
     for (const each of new Set(meant)) uses.push({ path: each, line, shows: reference.shows, alt: null });
   }

@@ -32,11 +32,21 @@ export function imageUses(text: string, base: ReferenceBase): readonly ImageUse[
     if (!isImagePath(reference.path)) continue;
     const path = resolveReference(reference, base);
     if (path === null) continue;
-    for (; at < reference.from; at++) if (text.charCodeAt(at) === 10) line++;
-    const use = { path, line, shows: reference.shows, alt: altOf(reference.kind, reference.alt) };
-    uses.push(isVague(reference) ? { ...use, path: reference.path.normalize('NFC'), vague: true } : use);
+    for (let end = text.indexOf('\n', at); end >= 0 && end < reference.from; end = text.indexOf('\n', at)) {
+      line++;
+      at = end + 1;
+    }
+    const alt = altOf(reference.kind, reference.alt);
+    const use = { path: detached(path), line, shows: reference.shows, alt: alt && detached(alt) };
+    const vague = isVague(reference);
+    uses.push(vague ? { ...use, path: detached(reference.path.normalize('NFC')), vague } : use);
   }
   return uses;
+}
+
+/** A text of its own: a part of a longer text would keep that alive, and uses are kept for as long as a journal is open. */
+function detached(part: string): string {
+  return part.split('').join('');
 }
 
 const ENCODED = /%[2-7][0-9a-f]|&#/i;

@@ -151,7 +151,7 @@ async function readPages(
   names: ImageNames,
 ): Promise<ReadonlyMap<string, readonly ImageUser[]>> {
   const files = texts.filter(({ path }) => journal.entry(path) === null);
-  const read = postReader(journal.root, files.length);
+  const read = postReader(journal.root);
   const turns = takeTurns();
   const there = new Set<RelPath>();
   for (const { path, size, modified } of files) {
@@ -183,7 +183,7 @@ async function readPosts(journal: JournalHandle, memory: Memory): Promise<readon
     const before = memory.posts.get(path);
     return before === undefined || before.size !== size || before.modified !== modified;
   });
-  const read = postReader(journal.root, changed.length);
+  const read = postReader(journal.root);
   const unread: RelPath[] = [];
   const turns = takeTurns();
   for (const { path, size, modified } of changed) {

@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { MediaChange } from '#contract/media-calls.ts';
 import { findReferences, resolveReference } from '#core/images/index.ts';
+import { quick } from '#host/images/post-texts.ts';
 import { recoverMedia } from '#host/media/recover.ts';
 import { crashingAt, withUnreadable } from '#test/host/support/faults.ts';
 import { rel } from '#test/host/support/posts.ts';
@@ -265,11 +266,16 @@ describe('a post that cannot be read', () => {
     const here = await world();
     const before = await here.disk();
     const lonely = rel('assets/img/old/lonely.png');
+    // The quick way is taken away, so that the disk's failure is met.
+    const { readPlain } = quick;
+    quick.readPlain = () => null;
     await withUnreadable('하나.md', async () => {
       const failure = { code: 'io', detail: { posts: ['_posts/2024-01-02-하나.md'] } };
       await expect(here.plan({ op: 'trash', paths: [lonely], used: false })).rejects.toMatchObject(failure);
       await expect(here.plan(move(OLD, 'b.png'))).rejects.toMatchObject(failure);
       expect((await here.call['media.list']({})).unread).toEqual(failure.detail.posts);
+    }).finally(() => {
+      quick.readPlain = readPlain;
     });
     expect(await here.disk()).toEqual(before);
     await here.change(move(OLD, 'b.png'));
