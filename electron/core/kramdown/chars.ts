@@ -98,9 +98,17 @@ export function stripEnd(text: string): string {
   return to === text.length ? text : text.slice(0, to);
 }
 
+/** Up to so many characters are looked at one by one. */
+const NEAR = 256;
+
 /** How many newlines lie in `text` from `from` up to `to`. */
 export function countLines(text: string, from: number, to: number): number {
   let count = 0;
+  // A search would go on to the end of a long line for each of the tags in it.
+  if (to - from < NEAR) {
+    for (let at = from; at < to; at++) if (text.charCodeAt(at) === NEWLINE) count++;
+    return count;
+  }
   for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) count++;
   return count;
 }

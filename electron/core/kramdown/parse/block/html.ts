@@ -71,9 +71,8 @@ export function parseHtmlBlock(
 function isOpenEnded(cursor: Cursor, element: Node, tag: Tag): boolean {
   if (tag.selfClosing || isVoidElement(tag.name) || cursor.pos < cursor.text.length) return false;
   const end = `</${element.extra}`;
-  const content = cursor.text.trimEnd().toLowerCase();
-  const tail = content.slice(content.lastIndexOf('<'));
-  return !tail.startsWith(end.toLowerCase());
+  const at = cursor.text.lastIndexOf('<');
+  return at === -1 || cursor.text.slice(at, at + end.length).toLowerCase() !== end.toLowerCase();
 }
 
 /** `extra` = name, `model` = how content is read, `flag` = no content was possible (self-closing tag). */
