@@ -116,7 +116,10 @@ function fieldsOf(
     if (name !== undefined && name !== key) names[key] = name;
   }
   for (const name of ['title', 'description']) {
-    const rule = new RegExp(`\\b${name}\\s*:\\s*z([^\\n]*)`).exec(schema)?.[1];
+    // The calls behind `z`, as far as they belong to this key.
+    const rule = new RegExp(`\\b${name}\\s*:\\s*z((?:\\s*\\.\\w+\\((?:[^()]|\\([^()]*\\))*\\))*)`).exec(
+      schema,
+    )?.[1];
     if (rule !== undefined && !/\.(?:optional|nullish|default|catch)\(/.test(rule)) required.push(name);
   }
   return { names, required };

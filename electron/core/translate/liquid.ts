@@ -19,12 +19,12 @@ export function printLiquid(body: string, liquid: LiquidRenderer, page: LiquidPa
   const losses: Loss[] = [];
   const fenced = highlightsAsFences(body, losses);
   const result = liquid.render(fenced, page);
-  tellTags(fenced, losses);
   for (const { code, line = 1, detail } of result.problems) {
     if (code !== 'liquid-error' && code !== 'liquid-unknown-tag' && code !== 'liquid-plugin-tag') continue;
     const what = typeof detail?.tag === 'string' ? `{% ${detail.tag} %}` : String(detail?.reason ?? '');
     losses.push({ line: line - 1, code: 'liquid-dropped', weight: 'lost', what });
   }
+  tellTags(fenced, losses);
   // Boxes of the preview for what it could not run are not part of the post.
   const text = result.text.replace(/<code class="galley-liquid">[\s\S]*?<\/code>/g, '');
   const { lines } = result;
@@ -75,6 +75,8 @@ function tellTags(body: string, losses: Loss[]): void {
     if (name !== undefined && /^(?:if|unless|for|case|capture|tablerow)$/.test(name)) depth++;
     if (!outer) continue;
     const line = body.slice(0, match.index).split('\n').length - 1;
+    // What could not be run is told already.
+    if (losses.some((loss) => loss.code === 'liquid-dropped' && loss.line === line)) continue;
     losses.push({
       line,
       code: 'liquid-fixed',
