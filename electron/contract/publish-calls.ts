@@ -101,7 +101,17 @@ const takenBack = z.object({
   state,
 });
 
+const placeChoice = z.object({
+  target: place,
+  name: z.string(),
+  /** What it looks like from outside; `journal` for the open one. */
+  kind: z.enum(['journal', 'jekyll', 'plain', 'repository', 'folder']),
+});
+export type PlaceChoice = z.infer<typeof placeChoice>;
+
 export const publishCalls = {
+  /** Where can be published from: the open journal where it is a repository, then the folders exported to, the last one first. */
+  'publish.places': { args: z.object({}).strict(), result: z.object({ places: z.array(placeChoice) }) },
   /** Looks; asks no remote and writes nothing. Throws `not-found` for a folder that is gone. */
   'publish.state': { args: z.object({ target: place, remote }), result: state },
   /** Where commits wait for a push, as far as is known here: the open journal and the last targets. */

@@ -1,16 +1,13 @@
 // Owns: which place, branch and remote the view is about.
 // Must not know: what is true there.
 import { useTranslation } from 'react-i18next';
-import type { FolderChoice } from '#contract/values.ts';
+import type { PlaceChoice } from '#contract/publish-calls.ts';
 import { Select } from '../ui/field.tsx';
 import { BranchMenu } from './branch-menu.tsx';
 import type { Publish } from './use-publish.ts';
 
 export interface PlaceBarProps {
-  /** Folders that were exported to. */
-  readonly targets: readonly FolderChoice[];
-  /** Name of the open journal where it is a repository itself; null else. */
-  readonly journal: string | null;
+  readonly places: readonly PlaceChoice[];
   readonly target: string | null;
   readonly publish: Publish;
   readonly onTarget: (target: string | null) => void;
@@ -19,21 +16,22 @@ export interface PlaceBarProps {
 /** The journal's own place in a list of handles; no handle has a point. */
 const HERE = '.';
 
-export function PlaceBar({ targets, journal, target, publish, onTarget }: PlaceBarProps) {
+export function PlaceBar({ places, target, publish, onTarget }: PlaceBarProps) {
   const { t } = useTranslation();
   const { state, busy } = publish;
-  const places = [
-    ...(journal === null ? [] : [{ value: HERE, label: journal, note: t('publishing.thisJournal') }]),
-    ...targets.map(({ id, name, kind }) => ({ value: id, label: name, note: t(`folder.kind.${kind}`) })),
-  ];
+  const options = places.map((place) => ({
+    value: place.target ?? HERE,
+    label: place.name,
+    note: place.kind === 'journal' ? t('publishing.thisJournal') : t(`folder.kind.${place.kind}`),
+  }));
   const remotes = state?.remotes ?? [];
   return (
     <div className="place-bar">
-      {places.length > 1 ? (
+      {options.length > 1 ? (
         <Select
           label={t('publishing.place')}
           value={target ?? HERE}
-          options={places}
+          options={options}
           onChange={(value) => onTarget(value === HERE ? null : value)}
         />
       ) : null}

@@ -4,7 +4,6 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallResult } from '#contract/calls.ts';
 import type { PublishedOnWire } from '#contract/publish-calls.ts';
-import type { FolderChoice } from '#contract/values.ts';
 import type { RelPath } from '#core/journal/entry.ts';
 import { usePart } from '../state/store.ts';
 import { useWork } from '../state/work-context.ts';
@@ -28,27 +27,23 @@ export interface PostHistoryProps {
 export function PostHistory({ path, onClose }: PostHistoryProps) {
   const { t } = useTranslation();
   const work = useWork();
-  const journal = usePart((state) => state.journal);
   const title = usePart((state) => state.entries.find((entry) => entry.path === path)?.title ?? path);
   const [found, setFound] = useState<readonly Found[] | null>(null);
 
   useEffect(() => {
     const { client } = work;
     const ask = async (): Promise<readonly Found[]> => {
-      const { targets } = await client.call('export.targets', {});
-      const places: (FolderChoice | null)[] = targets.filter(({ id }) => id !== journal?.id);
-      if (journal?.git === true) places.unshift(null);
+      const { places } = await client.call('publish.places', {});
       const all = await Promise.all(
-        places.map(async (place): Promise<Found> => {
-          const target = place?.id ?? null;
+        places.map(async ({ target, name }): Promise<Found> => {
           const history = await client.call('publish.history', { target, post: path });
-          return { ...history, target, name: place?.name ?? journal?.name ?? '' };
+          return { ...history, target, name };
         }),
       );
       return all.filter(({ commits }) => commits.length > 0);
     };
     void work.attempt(ask).then((list) => setFound(list ?? []));
-  }, [work, path, journal]);
+  }, [work, path]);
 
   const side = (commit: PublishedOnWire) => (
     <span className={commit.pushed ? 'step-badge badge-add' : 'step-badge'}>

@@ -2,9 +2,9 @@
 // Must not know: how any act is done.
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FolderChoice } from '#contract/values.ts';
+import type { PlaceChoice } from '#contract/publish-calls.ts';
 import { problemWords } from '../locales/problem-words.ts';
-import { usePart, useStore } from '../state/store.ts';
+import { useStore } from '../state/store.ts';
 import { useWork } from '../state/work-context.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -26,28 +26,25 @@ export function PublishView({ target: first, onClose }: PublishViewProps) {
   const { t } = useTranslation();
   const work = useWork();
   const store = useStore();
-  const journal = usePart((state) => state.journal);
-  const [targets, setTargets] = useState<readonly FolderChoice[] | null>(null);
+  const [places, setPlaces] = useState<readonly PlaceChoice[] | null>(null);
   const [chosen, setChosen] = useState<string | null | undefined>(first);
 
   useEffect(() => {
     void work
-      .attempt(() => work.client.call('export.targets', {}))
-      .then((list) => setTargets(list?.targets ?? []));
+      .attempt(() => work.client.call('publish.places', {}))
+      .then((told) => setPlaces(told?.places ?? []));
   }, [work]);
 
-  const here = journal?.git === true ? journal.name : null;
-  const others = (targets ?? []).filter(({ id }) => id !== journal?.id);
-  const target = chosen !== undefined ? chosen : here !== null ? null : others[0]?.id;
+  const target = chosen !== undefined ? chosen : places?.[0]?.target;
   const close = (
     <Button look="primary" onPress={onClose}>
       {t('actions.done')}
     </Button>
   );
-  if (targets === null || target === undefined) {
+  if (places === null || target === undefined) {
     return (
       <Dialog title={t('publishing.title')} onClose={onClose} size="medium" footer={close}>
-        {targets === null ? (
+        {places === null ? (
           <p className="waiting" role="status">
             {t('publishing.looking')}
           </p>
@@ -74,8 +71,7 @@ export function PublishView({ target: first, onClose }: PublishViewProps) {
     <PlaceView
       key={target ?? ''}
       target={target}
-      targets={others}
-      journal={here}
+      places={places}
       onTarget={setChosen}
       onClose={onClose}
       footer={close}
@@ -85,14 +81,13 @@ export function PublishView({ target: first, onClose }: PublishViewProps) {
 
 interface PlaceViewProps {
   readonly target: string | null;
-  readonly targets: readonly FolderChoice[];
-  readonly journal: string | null;
+  readonly places: readonly PlaceChoice[];
   readonly onTarget: (target: string | null) => void;
   readonly onClose: () => void;
   readonly footer: React.ReactNode;
 }
 
-function PlaceView({ target, targets, journal, onTarget, onClose, footer }: PlaceViewProps) {
+function PlaceView({ target, places, onTarget, onClose, footer }: PlaceViewProps) {
   const { t } = useTranslation();
   const publish = usePublish(target);
   const { state, busy } = publish;
@@ -109,7 +104,7 @@ function PlaceView({ target, targets, journal, onTarget, onClose, footer }: Plac
         </>
       }
     >
-      <PlaceBar targets={targets} journal={journal} target={target} publish={publish} onTarget={onTarget} />
+      <PlaceBar places={places} target={target} publish={publish} onTarget={onTarget} />
       <PushPanel publish={publish} />
       {state === null ? null : (
         <>

@@ -4,9 +4,9 @@ import type { Work } from '../state/work.ts';
 
 /** Opens the view on the folder that was exported to last; tells so where nothing was. */
 export async function showLastExport({ client, store, attempt, tell }: Work): Promise<void> {
-  const list = await attempt(() => client.call('export.targets', {}));
-  if (list === null) return;
-  const [first] = list.targets.filter(({ id }) => id !== store.get().journal?.id);
+  const told = await attempt(() => client.call('publish.places', {}));
+  if (told === null) return;
+  const first = told.places.find(({ target }) => target !== null);
   if (first === undefined) tell({ key: 'publishing.noExport' });
-  else store.dispatch({ type: 'dialog', dialog: { kind: 'publishing', target: first.id } });
+  else store.dispatch({ type: 'dialog', dialog: { kind: 'publishing', target: first.target } });
 }

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { CallError } from '#contract/errors.ts';
 import type { PublishState } from '#contract/publish-calls.ts';
 import type { Handlers } from '#contract/transport.ts';
+import type { FolderChoice } from '#contract/values.ts';
 import { createTargetList } from '#host/export/targets.ts';
 import type { Queues } from '#host/files/queues.ts';
 import { createBranch, listBranches, switchBranch } from '#host/git/branches.ts';
@@ -12,7 +13,7 @@ import { readState } from '#host/git/state.ts';
 import type { JournalHandle } from '#host/journal/handle.ts';
 import type { HostEvent, Ports } from '#host/ports.ts';
 import { historyOf } from './history.ts';
-import { type PublishWorld, requirePlace } from './place.ts';
+import { openPlace, type PublishWorld, requirePlace } from './place.ts';
 import { revertCommit } from './revert.ts';
 import { countPending, lookAt } from './state.ts';
 import { askRemote, pushCurrent, type SyncOptions, stepForward } from './sync.ts';
@@ -26,7 +27,7 @@ export interface PublishDeps {
   /** Absolute path of a folder the page may name. */
   readonly folderOf: (handle: string) => Promise<string>;
   /** The handle of a folder, for the page. */
-  readonly choiceOf: (folder: string) => Promise<{ readonly id: string }>;
+  readonly choiceOf: (folder: string) => Promise<FolderChoice>;
   readonly queues: Queues;
   readonly emit: (event: HostEvent) => void;
 }
@@ -91,6 +92,19 @@ export function createPublish(deps: PublishDeps): Publishing {
   });
 
   const handlers: PublishHandlers = {
+    'publish.places': async () => {
+      const { root } = deps.journal();
+      const here = await openPlace(root, world);
+      const others = (await targets.list()).filter((folder) => folder !== root);
+      const choices = await Promise.all(others.map((folder) => deps.choiceOf(folder)));
+      return {
+        places: [
+          ...(here.usable ? [{ target: null, name: basename(root), kind: 'journal' as const }] : []),
+          ...choices.map(({ id, name, kind }) => ({ target: id, name, kind })),
+        ],
+      };
+    },
+
     'publish.state': ({ target, remote }) => look(target, remote),
 
     'publish.pending': async () => {
@@ -101,7 +115,7 @@ export function createPublish(deps: PublishDeps): Publishing {
         const waiting = await countPending(world, folder).catch(() => 0);
         if (waiting > 0) places.push({ target, name: basename(folder), count: waiting });
       };
-      if (journal.info.git) await count(journal.root, null);
+      await count(journal.root, null);
       for (const folder of (await targets.list()).slice(0, PLACES)) {
         if (folder !== journal.root) await count(folder, (await deps.choiceOf(folder)).id);
       }

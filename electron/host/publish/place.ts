@@ -4,6 +4,7 @@ import { realpath } from 'node:fs/promises';
 import { CallError } from '#contract/errors.ts';
 import type { Problem } from '#core/problem.ts';
 import { openTarget, type Target } from '#host/export/target.ts';
+import type { FileSystem } from '#host/files/file-system.ts';
 import { type GitOptions, runGit } from '#host/git/run.ts';
 import type { Repository } from '#host/git/state.ts';
 
@@ -11,6 +12,8 @@ export interface PublishWorld {
   /** Lasting files of the app. */
   readonly data: string;
   readonly now: () => number;
+  /** The disk; tests put one that fails here. */
+  readonly fs?: FileSystem;
   readonly env?: NonNullable<GitOptions['env']>;
 }
 

@@ -46,11 +46,8 @@ export async function takeBack(world: PublishWorld, target: Target, back: Taking
   const { files } = back;
   if (files.length > 0) {
     const marker = await mark(world, target);
-    await runTransaction(
-      { root: target.root, state: target.state },
-      files,
-      writeRecord(back.record, randomUUID()),
-    );
+    const place = { root: target.root, state: target.state, ...(world.fs ? { fs: world.fs } : {}) };
+    await runTransaction(place, files, writeRecord(back.record, randomUUID()));
     await rm(marker, { force: true });
   }
   for (const { path, before, after, mode } of files) {

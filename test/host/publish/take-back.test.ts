@@ -1,11 +1,13 @@
 // Taking an export or a commit back: the tree is as before, the history is longer, and nothing of anyone else is touched.
-import { chmodSync, existsSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, cpSync, existsSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { tempOwner } from '#host/files/temp-name.ts';
 import { historyOf } from '#host/publish/history.ts';
 import { revertCommit } from '#host/publish/revert.ts';
 import { lookAt } from '#host/publish/state.ts';
 import { undoExport } from '#host/publish/undo-export.ts';
+import { withFaults } from '../support/faults.ts';
 import {
   commitHere,
   contents,
@@ -134,6 +136,50 @@ describe('taking the last export back', () => {
     });
     expect(contents(it.blog)).toEqual(it.before.files);
     expect(git(it.blog, 'rev-parse', 'HEAD')).toBe(head);
+  });
+});
+
+/** A living process' own temporary files are not swept away; and an empty folder may stay where the cut came last. */
+const withoutTemps = (files: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(files).filter(([path]) => tempOwner(basename(path)) === null && !path.endsWith('/')),
+  );
+
+describe('taking the last export back, cut off at any operation', () => {
+  test('leaves the target as before or as after, and can be tried again', { timeout: 120_000 }, async () => {
+    const { world, blog, before } = await exportedTwice(false);
+    const after = contents(blog);
+    const copyOf = (): string => {
+      const copy = join(tempFolder(), 'copy');
+      cpSync(blog, copy, { recursive: true });
+      return copy;
+    };
+    const counting = withFaults(() => undefined);
+    await undoExport({ ...world, fs: counting.fs }, copyOf());
+    expect(counting.done.length).toBeGreaterThan(40);
+    const seen = { undone: 0, back: 0 };
+    for (let stop = 0; stop < counting.done.length; stop += 3) {
+      const copy = copyOf();
+      // From here on the disk answers nothing any more, as after a power cut.
+      const faults = withFaults((index, name, when) => {
+        if (when === 'before' && index >= stop && name !== 'close') throw new Error('dead');
+      });
+      await undoExport({ ...world, fs: faults.fs }, copy).catch(() => undefined);
+      // The next start.
+      const { last } = await lookAt(world, { folder: copy, remote: null, inPlace: false });
+      const now = withoutTemps(contents(copy));
+      const isBack = JSON.stringify(now) === JSON.stringify(withoutTemps(before.files));
+      if (isBack) seen.back++;
+      else {
+        expect(now, `cut off at ${stop} ${counting.done[stop]}`).toEqual(after);
+        expect(last).not.toBeNull();
+        seen.undone++;
+        await undoExport(world, copy);
+        expect(withoutTemps(contents(copy))).toEqual(withoutTemps(before.files));
+      }
+    }
+    expect(seen.undone).toBeGreaterThan(5);
+    expect(seen.back).toBeGreaterThan(0);
   });
 });
 
