@@ -32,7 +32,7 @@ export function parseSpanHtml(spans: Spans, parent: Node, comments: boolean): bo
   }
   const tag = tagReader(spans).read(pos);
   if (tag === null) return false;
-  if (tag.closing || isBlockElement(tag.name) || isExhausted(spans)) return takeText(spans, parent, tag.end);
+  if (tag.closing || isBlockElement(tag.name) || isExhausted(spans)) return takeTag(spans, parent, tag.end);
   flush(spans, parent, pos);
   const wish = tag.attributes.get('markdown');
   const on = wish === '1' || wish === 'span' || (wish !== '0' && spans.document.options.parseSpanHtml);
@@ -46,6 +46,19 @@ export function parseSpanHtml(spans: Spans, parent: Node, comments: boolean): bo
   }
   if (spans.document.options.htmlToNative) makeNative(element);
   return true;
+}
+
+const REFERENCE = /&(?:[\w:][-\w.:]*|#\d+|#x[0-9a-fA-F]+);/g;
+
+/** A tag that is text; references in it are written as they stand. */
+function takeTag(spans: Spans, parent: Node, end: number): true {
+  const start = spans.pos;
+  for (const match of spans.text.slice(start, end).matchAll(REFERENCE)) {
+    flush(spans, parent, start + match.index);
+    parent.children.push(leaf('pi', match[0], spans.line));
+    spans.from = start + match.index + match[0].length;
+  }
+  return takeText(spans, parent, end);
 }
 
 function readSpans(spans: Spans, element: Node): void {
