@@ -36,19 +36,33 @@ function make(root: string, posts: number): void {
   }
 }
 
-async function timed<T>(job: () => Promise<T>): Promise<{ readonly ms: number; readonly value: T }> {
+interface Taken {
+  /** Milliseconds on the clock, which a busy machine stretches, and of the processor, which it does not. */
+  readonly clock: number;
+  readonly processor: number;
+}
+
+async function timed<T>(job: () => Promise<T>): Promise<Taken & { readonly value: T }> {
   const start = performance.now();
+  const before = process.cpuUsage();
   const value = await job();
-  return { ms: performance.now() - start, value };
+  const { user, system } = process.cpuUsage(before);
+  return { clock: performance.now() - start, processor: (user + system) / 1000, value };
 }
 
-async function median(job: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) times.push((await timed(job)).ms);
-  return times.sort((a, b) => a - b)[ROUNDS >> 1] ?? 0;
+async function median(job: () => Promise<unknown>): Promise<Taken> {
+  const times: Taken[] = [];
+  for (let round = 0; round < ROUNDS; round++) times.push(await timed(job));
+  const middle = (of: keyof Taken): number =>
+    times.map((one) => one[of]).sort((a, b) => a - b)[ROUNDS >> 1] ?? 0;
+  return { clock: middle('clock'), processor: middle('processor') };
 }
 
-const shown = (ms: number): string => `${Math.round(ms)} ms`;
+const row = (what: string, { clock, processor }: Taken): Row => ({
+  what,
+  time: `${Math.round(clock)} ms`,
+  'of the processor': `${Math.round(processor)} ms`,
+});
 
 async function over(base: string, posts: number): Promise<readonly Row[]> {
   const root = join(base, `journal-${posts}`);
@@ -68,15 +82,13 @@ async function over(base: string, posts: number): Promise<readonly Row[]> {
   const view = viewOf(root);
   const one = view.entries[posts >> 1];
   return [
-    { what: `galley check, ${posts} posts, nothing known of them yet`, time: shown(first.ms) },
-    { what: `galley check, ${posts} posts, their list known`, time: shown(await median(check)) },
-    { what: 'the checks alone', time: shown(await median(() => checkFolder(view, { now: Date.now() }))) },
-    {
-      what: 'one post of them, as after a save',
-      time: shown(
-        await median(() => checkFolder(view, { now: Date.now(), choose: (entry) => entry === one })),
-      ),
-    },
+    row(`galley check, ${posts} posts, nothing known of them yet`, first),
+    row(`galley check, ${posts} posts, their list known`, await median(check)),
+    row('the checks alone', await median(() => checkFolder(view, { now: Date.now() }))),
+    row(
+      'one post of them, as after a save',
+      await median(() => checkFolder(view, { now: Date.now(), choose: (entry) => entry === one })),
+    ),
   ];
 }
 
@@ -84,10 +96,7 @@ async function over(base: string, posts: number): Promise<readonly Row[]> {
 export async function run(): Promise<readonly { readonly title: string; readonly rows: readonly Row[] }[]> {
   const base = realpathSync(mkdtempSync(join(tmpdir(), 'galley-bench-')));
   try {
-    return [
-      { title: 'Checks of 1,000 posts', rows: await over(base, 1000) },
-      { title: 'Checks of 5,000 posts', rows: await over(base, 5000) },
-    ];
+    return [{ title: 'Checks of 1,000 posts', rows: await over(base, 1000) }];
   } finally {
     rmSync(base, { recursive: true, force: true });
   }
