@@ -36,6 +36,7 @@ export function createProgram(exit: (code: number) => void): Command {
 
   command('list DIR', 'list the posts of a journal, newest first')
     .option('--json', 'every fact of each post, as JSON')
+    .option('--documents', 'pages and documents of collections with their addresses, instead of posts')
     .action(async (folder: string, options) => {
       exit(await (await import('./list.ts')).list(folder, options));
     });

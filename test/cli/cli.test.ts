@@ -49,7 +49,17 @@ describe('galley', () => {
     const names = [...all.out.matchAll(/^ {2}([a-z]+) /gm)]
       .map((match) => match[1])
       .filter((name) => name !== 'help');
-    expect(names).toEqual(['serve', 'list', 'new', 'set', 'render', 'export', 'taxonomy']);
+    expect(names).toEqual([
+      'serve',
+      'list',
+      'new',
+      'set',
+      'render',
+      'check',
+      'export',
+      'publish',
+      'taxonomy',
+    ]);
     for (const name of names) {
       const { code, out, errors } = await galley([name ?? '', '--help']);
       expect([code, errors]).toEqual([0, '']);

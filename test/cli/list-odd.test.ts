@@ -82,3 +82,31 @@ it('tells nine facts of every post, cold and warm alike', () => {
   expect(odd).toMatchObject({ title: 'tab\there', tags: ['ruby', 'false', '1.0'] });
   expect(posts.find(({ path }) => path.endsWith('colon.md'))?.problems[0]?.line).toBe(2);
 });
+
+it('lists pages and documents of collections with their addresses', () => {
+  const site = join(places.home, 'site');
+  const put = (path: string, text: string): void => {
+    mkdirSync(dirname(join(site, path)), { recursive: true });
+    writeFileSync(join(site, path), text);
+  };
+  put('_config.yml', 'permalink: pretty\ncollections:\n  recipes:\n    output: true\n  silent: {}\n');
+  put('_posts/2024-01-01-post.md', '---\n---\n');
+  put('about.md', '---\ntitle: "About\\tus"\n---\n');
+  put('_recipes/빵.md', '---\n---\n');
+  put('_silent/kept.md', '---\ntitle: Kept\n---\n');
+  const run = (...more: readonly string[]) =>
+    spawnSync(process.execPath, [program, 'list', site, '--documents', ...more], {
+      env: places.env,
+      encoding: 'utf8',
+    });
+  expect(JSON.parse(run('--json').stdout)).toEqual([
+    { path: '_recipes/빵.md', collection: 'recipes', title: '빵', url: '/recipes/%EB%B9%B5/' },
+    { path: '_silent/kept.md', collection: 'silent', title: 'Kept', url: null },
+    { path: 'about.md', collection: null, title: 'About\tus', url: '/about/' },
+  ]);
+  const { status, stdout } = run();
+  expect(status).toBe(0);
+  expect(stdout).toBe(
+    'recipes\t_recipes/빵.md\t빵\t/recipes/%EB%B9%B5/\nsilent\t_silent/kept.md\tKept\npage\tabout.md\tAbout us\t/about/\n',
+  );
+});
