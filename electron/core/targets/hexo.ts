@@ -75,6 +75,7 @@ function hexoAddress(
   settings: TargetSettings,
   { permalink, datedNames }: { readonly permalink: string; readonly datedNames: boolean },
 ): string | null {
+  if (post.permalink) return post.permalink;
   const dated = settings.names === 'date-slug' && post.date !== null && !datedNames;
   const title = dated ? `${post.date?.slice(0, 10)}-${post.slug}` : post.slug;
   const categories = post.categories.length === 0 ? ['uncategorized'] : post.categories;

@@ -84,6 +84,7 @@ interface Rules {
 }
 
 function hugoAddress(post: PlacedPost, settings: TargetSettings, rules: Rules): string {
+  if (post.permalink) return post.permalink;
   const folder = settings.content.slice(rules.contentDir.length).replace(/^\/+/, '');
   const section = folder.split('/')[0] ?? '';
   const name =

@@ -3,6 +3,7 @@
 import { isSafeTargetPath } from '#core/export/paths.ts';
 import type { PostEntry, RelPath } from '#core/journal/entry.ts';
 import { parsePostFileName } from '#core/site/post-path.ts';
+import { unescapePath } from '#core/site/slugify.ts';
 import type { PlacedPost, TargetSettings } from './types.ts';
 
 /** Where a post goes, or why it cannot go anywhere. `folder`: where its own files stand, if they stand beside it. */
@@ -42,6 +43,7 @@ export function placedPost(entry: PostEntry): PlacedPost {
     title: entry.title,
     categories: entry.categories,
     draft: entry.draft,
+    permalink: entry.keys.includes('permalink') && entry.url !== null ? unescapePath(entry.url) : null,
   };
 }
 

@@ -67,6 +67,8 @@ export interface PlacedPost {
   readonly title: string;
   readonly categories: readonly string[];
   readonly draft: boolean;
+  /** The address that the post itself names (`permalink`), decoded; null or left out where it names none. */
+  readonly permalink?: string | null;
 }
 
 /** A target's site as far as posts are concerned: what its configuration says. */

@@ -220,7 +220,11 @@ function translateOne(context: Context, post: Placed, text: string): One {
     const answer = answerTo(context, post, path);
     asked.set(path, answer);
     if (answer === null) return null;
-    if (!isCompanion(path)) return book.linkTo(answer, post.place.path);
+    if (!isCompanion(path)) {
+      const link = book.linkTo(answer, post.place.path);
+      if (link === null) losses.push({ line, code: 'link-unknown', weight: 'lost', what: path });
+      return link;
+    }
     const source = answer as RelPath; // an index gives paths of the journal
     const beside =
       settings.beside &&

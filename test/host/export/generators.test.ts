@@ -132,6 +132,27 @@ describe('an export to a Hugo site', () => {
   });
 });
 
+test('a plain folder of notes goes out with the categories of its folders and the pictures beside its notes', async () => {
+  const world = newWorld();
+  const journal = put(tempFolder(), {
+    '여행/바다.md': '---\ntitle: 바다\ndate: 2026-05-06\n---\n\n![물](wave.png) [산](산.md)\n',
+    '여행/산.md': '---\ntitle: 산\ndate: 2026-05-07\npermalink: /mountain/\n---\n\n산\n',
+    '여행/wave.png': png('wave'),
+  });
+  const target = repository(hugoSite);
+  await exportAll(world, viewOf(journal, 'plain'), target);
+  expect(Object.keys(contents(target)).sort()).toEqual([
+    'content/posts/바다.md',
+    'content/posts/산.md',
+    'hugo.toml',
+    'static/여행/wave.png',
+  ]);
+  expect(readFileSync(join(target, 'content/posts/바다.md'), 'utf8')).toBe(
+    '---\ntitle: 바다\ndate: 2026-05-06\ncategories: [여행]\n---\n\n![물](/여행/wave.png) [산](/mountain/)\n',
+  );
+  expect(readFileSync(join(target, 'content/posts/산.md'), 'utf8')).toContain('url: /mountain/');
+});
+
 describe('settings of a target', () => {
   test('are remembered in its git directory after an export, and only then', async () => {
     const world = newWorld();
