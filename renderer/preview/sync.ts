@@ -163,13 +163,12 @@ export function createSync({ editor, page, frame, after }: SyncOptions): Sync {
       rested();
     },
     moved() {
-      if (master === 'page') return;
-      schedule();
+      // Who scrolls the page is not disturbed; the editor, whose lines are measured as they come, is put right at rest.
+      if (master === 'editor') schedule();
       if (!byCaret) rested();
     },
     resized() {
-      if (master === 'page') return;
-      follow();
+      if (master === 'editor') follow();
       if (!byCaret) rested();
     },
     setLocked(next) {

@@ -88,6 +88,19 @@ describe('scrolling together', () => {
     expect(sides.page).toBe(930);
   });
 
+  it('puts the editor right at rest once its lines are measured, while the page leads', () => {
+    const { sides, sync, settle, editor, page } = bench();
+    sync.took('page');
+    sides.page = 1111;
+    sync.scrolled('page');
+    settle();
+    sides.editor += 114;
+    sync.moved();
+    settle();
+    const line = Math.round(page.lineAt(1111 + 200));
+    expect(page.topOf(line) - sides.page).toBeCloseTo(editor.topOf(line) - sides.editor, 5);
+  });
+
   it('leaves a page that grew under the person who scrolls it', () => {
     const { sides, sync } = bench();
     sync.took('page');
