@@ -17,8 +17,6 @@ export interface FormWork {
   readonly refusals: ReadonlyMap<string, Reason>;
   /** Shows the field's place in the text. */
   reveal(field: Field): void;
-  /** Absolute address to show a path of the journal. */
-  mediaUrl(path: string): string;
   /** Absolute address to show a picture that is written so; null where it is none of the journal's. */
   imageUrl(written: string): string | null;
   images(): Promise<readonly LibraryImage[]>;

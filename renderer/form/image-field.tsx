@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { Field } from '#core/frontmatter/index.ts';
 import { Cancelled, type Storing } from '../editor/image-drop.ts';
 import { incomingOf, mayHoldPictures } from '../images/incoming.ts';
+import { thumbUrl } from '../images/library.ts';
 import { Picker } from '../images/picker.tsx';
 import { useForm } from './context.ts';
 import { useDraft } from './use-draft.ts';
@@ -97,7 +98,7 @@ export function ImageField({ field, wide }: { readonly field: Field; readonly wi
           <Dialog aria-label={t('form.pickImage', { key: field.key })}>
             <Picker
               load={form.images}
-              imageUrl={({ path }) => form.mediaUrl(path)}
+              imageUrl={(image) => thumbUrl(form.mediaBase(), image)}
               many={false}
               onPick={({ url }) => take(url)}
               onFiles={([file]) => file && void store(file)}

@@ -28,8 +28,8 @@ export function incomingOf(
   if (data === null) return null;
   const files = Array.from(data.files, (file): Incoming => ({ kind: 'file', file, alt: null }));
   const text = data.getData('text/plain');
-  // Office programs put a picture of the text beside the text: the text is meant.
-  if (files.length > 0 && (way === 'drop' || text === '')) return files;
+  // Office programs put a picture of the text beside the text: the text is meant. File managers put the names there.
+  if (files.length > 0 && (way === 'drop' || text === '' || namesOnly(text, data.files))) return files;
   const html = data.getData('text/html');
   if (/<img\b/i.test(html)) {
     const pieces = pastedPieces(html).flatMap((piece) => pieceOf(piece, mediaBase) ?? []);
@@ -44,6 +44,20 @@ export function incomingOf(
     return null;
   const piece = pieceOf({ kind: 'picture', src: address, alt: '' }, mediaBase);
   return piece === null ? null : [piece];
+}
+
+/** Every line is the name or the path of one of the files. */
+function namesOnly(text: string, files: ArrayLike<File>): boolean {
+  const names = Array.from(files, ({ name }) => name.normalize('NFC'));
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim().normalize('NFC'))
+    .filter((line) => line !== '')
+    .every((line) =>
+      names.some(
+        (name) => line === name || (/[\\/]/.test(line.at(-name.length - 1) ?? '') && line.endsWith(name)),
+      ),
+    );
 }
 
 /** True where a drag that is still in the air may hold pictures; what it holds is told only when it is dropped. */
@@ -61,7 +75,13 @@ function pieceOf(piece: PastedPiece, mediaBase: string): Incoming | null {
   const url = absolute(src);
   if (url === null) return null;
   if (url.startsWith(mediaBase)) {
-    const path = decoded(url.slice(mediaBase.length).replace(/[?#].*$/, ''));
+    // A small picture of an image stands for the image.
+    const path = decoded(
+      url
+        .slice(mediaBase.length)
+        .replace(/[?#].*$/, '')
+        .replace(/^\.thumb\//, ''),
+    );
     return path === null ? null : { kind: 'own', path, alt };
   }
   return { kind: 'remote', url, alt };

@@ -8,6 +8,8 @@ export interface LibraryImage {
   readonly path: RelPath;
   readonly url: string;
   readonly size: number;
+  /** Milliseconds since the epoch. */
+  readonly modified: number;
   /** Posts that use it. */
   readonly users: number;
 }
@@ -17,7 +19,13 @@ export async function loadImages(client: Pick<Client, 'call'>): Promise<readonly
   const { images } = await client.call('media.list', {});
   return images
     .toSorted((a, b) => b.modified - a.modified)
-    .map(({ path, url, size, users }) => ({ path, url, size, users: users.length }));
+    .map(({ path, url, size, modified, users }) => ({ path, url, size, modified, users: users.length }));
+}
+
+/** Address of the small picture of an image; another state of the file is another address. */
+export function thumbUrl(mediaBase: string, { path, modified, size }: LibraryImage): string {
+  const encoded = path.split('/').map(encodeURIComponent).join('/');
+  return `${mediaBase}.thumb/${encoded}?v=${Math.floor(modified)}-${size}`;
 }
 
 /** The images whose folder or name holds every typed word; initial consonants count. */

@@ -123,6 +123,8 @@ export function createDeskImages({ props, current, view, addresses, onPick }: De
     },
     dropOnPage(pieces, block, after) {
       void insertPieces(pieces, spotOf(view(), block, after), drop);
+      // The card that follows is heard by its keys there.
+      if (view().dom.isConnected) view().focus();
     },
     async apply(choices, images) {
       const post = current();

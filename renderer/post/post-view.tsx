@@ -3,7 +3,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Group, Panel, Separator } from 'react-resizable-panels';
-import { loadImages } from '../images/library.ts';
+import { loadImages, thumbUrl } from '../images/library.ts';
 import { PickerDialog } from '../images/picker-dialog.tsx';
 import { type ApiHooks, createApi } from './api.ts';
 import { ComparePanel } from './compare-panel.tsx';
@@ -44,7 +44,7 @@ export function PostView(props: PostViewProps) {
       {desk && picking ? (
         <PickerDialog
           load={() => loadImages(props.client)}
-          imageUrl={({ path }) => desk.images.mediaUrl(path)}
+          imageUrl={(image) => thumbUrl(desk.addresses().mediaBase, image)}
           many
           onPick={(image) => {
             setPicking(false);

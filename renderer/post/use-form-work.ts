@@ -65,7 +65,6 @@ export function useFormWork(desk: Desk, { client, entries, rules, path, config }
         const found = imageTarget(written, desk.addresses());
         return found.kind === 'media' ? (found.urls[0] ?? null) : null;
       },
-      mediaUrl: (path) => desk.images.mediaUrl(path),
       mediaBase: () => desk.addresses().mediaBase,
       images: () => loadImages(client),
       storeImage: (file, onStage) => desk.images.store(file, onStage),

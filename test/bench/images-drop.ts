@@ -1,15 +1,14 @@
 // A photo of twelve megapixels dropped on a post in Chromium: time until its reference stands in the text, and for how long the
 // editor could not answer meanwhile, typed into all the while. Numbers of a run, not of a test.
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { startApp } from '#test/support/app.ts';
 import { launchBrowser } from '#test/support/browser.ts';
+import { measure, type Tasks, watched } from './images-drop/page.ts';
+import { HEIGHT, photo, WIDTH } from './images-drop/photo.ts';
 
 const ROUNDS = Number(process.env.GALLEY_BENCH_ROUNDS ?? 5);
-const WIDTH = 4000;
-const HEIGHT = 3000;
 const POST = '_posts/2024-03-05-lake.md';
 
 type Row = Readonly<Record<string, string>>;
@@ -17,73 +16,27 @@ type Row = Readonly<Record<string, string>>;
 interface Run {
   /** Milliseconds from the drop to the reference in the text. */
   readonly referenced: number;
-  /** The longest task of the page's thread from the drop to a second after the reference, in milliseconds. */
-  readonly longest: number;
-  /** Between two frames, likewise. */
+  /** Between two frames, from the drop to a second after the reference, in milliseconds. */
   readonly gap: number;
+  readonly tasks: Tasks;
+  /** What the host computed meanwhile, on all cores together. */
+  readonly host: number;
   /** From each key to its letter in the text. */
   readonly keys: readonly number[];
 }
 
-/** What a phone makes: soft shapes with grain, upright by its note only, with the place. Each call gives other bytes. */
-async function photo(): Promise<Buffer> {
-  const small = { width: 250, height: 188, channels: 3 } as const;
-  const shapes = await sharp(randomBytes(small.width * small.height * 3), { raw: small })
-    .blur(6)
-    .normalise()
-    .resize(WIDTH, HEIGHT, { kernel: 'cubic', fit: 'fill' })
-    .toBuffer();
-  const grain = await sharp({
-    create: {
-      width: WIDTH,
-      height: HEIGHT,
-      channels: 3,
-      background: '#808080',
-      noise: { type: 'gaussian', mean: 128, sigma: 9 },
-    },
-  })
-    .png({ compressionLevel: 0 })
-    .toBuffer();
-  return await sharp(shapes, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } })
-    .composite([{ input: grain, blend: 'soft-light' }])
-    .jpeg({ quality: 92 })
-    .withMetadata({ orientation: 6 })
-    .withExifMerge({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '37/1 33/1 59/1' } })
-    .toBuffer();
+/** Milliseconds that a process has computed so far; not a number where the system does not tell. */
+function computedBy(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    // Hundredths of a second: of its own, and of the system for it.
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return Number.NaN;
+  }
 }
-
-// A string: a compiled function may lean on helpers that the page does not have.
-const measure = (drops: boolean): string => `async () => {
-  const view = document.querySelector('.cm-content').cmTile.view;
-  const file = window.benchFile;
-  const tasks = [];
-  const observer = new PerformanceObserver((list) => { for (const task of list.getEntries()) tasks.push(task.duration); });
-  observer.observe({ type: 'longtask' });
-  let gap = 0;
-  let last = performance.now();
-  let on = true;
-  const frame = (now) => { gap = Math.max(gap, now - last); last = now; if (on) requestAnimationFrame(frame); };
-  requestAnimationFrame(frame);
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  gap = 0;
-  const line = [...document.querySelectorAll('.cm-line')].at(-1).getBoundingClientRect();
-  const transfer = new DataTransfer();
-  transfer.items.add(file);
-  const init = { dataTransfer: transfer, bubbles: true, cancelable: true, clientX: line.left + 4, clientY: line.top + 6 };
-  const had = view.state.doc.toString().split('.webp').length;
-  const started = performance.now();
-  window.benchTyping = true;
-  const drops = ${drops};
-  if (drops) view.contentDOM.dispatchEvent(new DragEvent('drop', init));
-  while (drops ? view.state.doc.toString().split('.webp').length === had : performance.now() - started < 2000)
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  const referenced = performance.now() - started;
-  window.benchTyping = false;
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  on = false;
-  observer.disconnect();
-  return { referenced, gap, longest: Math.max(0, ...tasks) };
-}`;
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
@@ -110,8 +63,14 @@ export async function run(): Promise<readonly { readonly title: string; readonly
       .click();
     await page.frameLocator('iframe[title="Preview"]').locator('#preview p').first().waitFor();
     const once = async (drops: boolean): Promise<Run> => {
-      const measured = page.evaluate(`(${measure(drops)})()`) as Promise<Omit<Run, 'keys'>>; // what the expression gives
+      const pid = app.shell?.process.pid;
+      const before = computedBy(pid);
       const keys: number[] = [];
+      const { result, tasks } = await watched(browser, page, () => type(drops, keys));
+      return { ...result, tasks, host: computedBy(pid) - before, keys };
+    };
+    const type = async (drops: boolean, keys: number[]): Promise<Pick<Run, 'referenced' | 'gap'>> => {
+      const measured = page.evaluate(`(${measure(drops)})()`) as Promise<Pick<Run, 'referenced' | 'gap'>>; // what the expression gives
       // The page's policy forbids to wait for a function made of text.
       while ((await page.evaluate('window.benchTyping')) !== true) await page.waitForTimeout(5);
       while ((await page.evaluate('window.benchTyping')) === true) {
@@ -120,7 +79,7 @@ export async function run(): Promise<readonly { readonly title: string; readonly
         keys.push(performance.now() - started);
         await page.waitForTimeout(40);
       }
-      return { ...(await measured), keys };
+      return await measured;
     };
     const runs: Run[] = [];
     const alone: Run[] = [];
@@ -151,36 +110,34 @@ export async function run(): Promise<readonly { readonly title: string; readonly
     );
     const stored = join(app.journal, decodeURIComponent(paths.at(-1) ?? ''));
     const facts = await sharp(stored).metadata();
-    const row = (what: string, values: readonly number[], goal: string): Row => ({
-      what,
-      median: median(values).toFixed(0),
-      most: most(values).toFixed(0),
-      goal,
-    });
+    const row = (what: string, of: readonly Run[], value: (run: Run) => number, goal: string): Row => {
+      const values = of.map(value);
+      return { what, median: median(values).toFixed(0), most: most(values).toFixed(0), goal };
+    };
     return [
       {
         title: `A JPEG of ${WIDTH} x ${HEIGHT} pixels (${(median(sizes) / 1e6).toFixed(1)} MB) dropped on a post, ${ROUNDS} times, milliseconds`,
         rows: [
           row(
             'from the drop to its reference in the text',
-            runs.map(({ referenced }) => referenced),
+            runs,
+            ({ referenced }) => referenced,
             'under 2000',
           ),
+          row('what the host computed for it, all cores together', runs, ({ host }) => host, ''),
           row(
-            'longest task of the page meanwhile',
-            runs.map(({ longest }) => longest),
+            'longest task of the page: its own computing',
+            runs,
+            ({ tasks }) => tasks.computing,
             'at most 50',
           ),
-          row(
-            'longest time between two frames',
-            runs.map(({ gap }) => gap),
-            '',
-          ),
-          row(
-            'a key, as the driver waits for it',
-            runs.flatMap(({ keys }) => keys),
-            '',
-          ),
+          row('the same while only typing', alone, ({ tasks }) => tasks.computing, ''),
+          row('longest task of the page: by the clock', runs, ({ tasks }) => tasks.clock, 'at most 50'),
+          row('the same while only typing', alone, ({ tasks }) => tasks.clock, ''),
+          row('longest time between two frames', runs, ({ gap }) => gap, ''),
+          row('the same while only typing', alone, ({ gap }) => gap, ''),
+          row('a key, as the driver waits for it (median of each)', runs, ({ keys }) => median(keys), ''),
+          row('the same while only typing', alone, ({ keys }) => median(keys), ''),
         ],
       },
       {

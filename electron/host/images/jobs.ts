@@ -1,5 +1,6 @@
 // Owns: the storing of images that is under way: how much at a time, how far each is, and ending one.
 // Must not know: what is done to an image.
+import { availableParallelism } from 'node:os';
 import { CallError } from '#contract/errors.ts';
 import type { ImageStage } from '#contract/image-calls.ts';
 
@@ -18,16 +19,16 @@ export interface Jobs {
   inTurn<T>(job: Job, work: () => Promise<T>): Promise<T>;
 }
 
-/** Two decoded pictures of the largest size fit in memory, and the library uses all cores for one already. */
-const AT_ONCE = 2;
+/** One core is left to the page; of decoded pictures only few fit in memory. */
+const AT_ONCE = Math.min(3, Math.max(1, availableParallelism() - 1));
 
-export function createJobs(tell: (id: string, stage: ImageStage) => void): Jobs {
+export function createJobs(tell: (id: string, stage: ImageStage) => void, atOnce = AT_ONCE): Jobs {
   const running = new Map<string, AbortController>();
   const waiting: (() => void)[] = [];
   let busy = 0;
 
   const enter = async (): Promise<void> => {
-    if (busy < AT_ONCE) busy += 1;
+    if (busy < atOnce) busy += 1;
     else await new Promise<void>((resolve) => waiting.push(resolve));
   };
   const leave = (): void => {
@@ -53,7 +54,7 @@ export function createJobs(tell: (id: string, stage: ImageStage) => void): Jobs 
     },
     cancel: (id) => running.get(id)?.abort(),
     async inTurn(job, work) {
-      if (busy >= AT_ONCE) job.stage('waiting');
+      if (busy >= atOnce) job.stage('waiting');
       const entering = enter();
       const done = entering.then(async () => {
         try {

@@ -1,5 +1,6 @@
 // Owns: getting the image library, which is native code and may be missing on a machine.
 // Must not know: what it is used for.
+import { availableParallelism } from 'node:os';
 import type sharpModule from 'sharp';
 
 export type Sharp = typeof sharpModule;
@@ -14,6 +15,8 @@ export function loadSharp(
     (module) => {
       // Images are few and large: threads help, a cache of decoded ones does not.
       module.default.cache(false);
+      // One core is left to the page, which must not stop while a photo is made lighter.
+      module.default.concurrency(Math.max(1, availableParallelism() - 1));
       return module.default;
     },
     (error: unknown) => {

@@ -117,7 +117,7 @@ describe('progress and cancel', () => {
   });
 
   it('works on few at a time', async () => {
-    const jobs = createJobs(() => undefined);
+    const jobs = createJobs(() => undefined, 2);
     let busy = 0;
     let most = 0;
     const one = () =>

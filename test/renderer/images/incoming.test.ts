@@ -31,6 +31,12 @@ describe('what comes in', () => {
     expect(told({}, 'paste', [file('a.png'), file('b.png')])).toEqual(['file:a.png:1', 'file:b.png:1']);
     expect(told({ 'text/plain': 'cells' }, 'paste', [file('cells.png')])).toBeNull();
     expect(told({ 'text/plain': 'x' }, 'drop', [file('a.png')])).toEqual(['file:a.png:1']);
+    // File managers write the names or paths of what was copied.
+    expect(told({ 'text/plain': '가.png' }, 'paste', [file('가.png'.normalize('NFD'))])).toHaveLength(1);
+    expect(
+      told({ 'text/plain': '/home/me/a.png\nC:\\b.png\n' }, 'paste', [file('a.png'), file('b.png')]),
+    ).toHaveLength(2);
+    expect(told({ 'text/plain': 'not a.png' }, 'paste', [file('a.png')])).toBeNull();
   });
 
   it('makes files of data, keeps addresses of the web, knows the journal’s own', () => {
@@ -64,6 +70,12 @@ describe('what comes in', () => {
     ]);
     expect(told({ 'text/uri-list': 'https://x.example/page' }, 'drop')).toBeNull();
     expect(told({ 'text/uri-list': `${BASE}assets/a.png` }, 'drop')).toEqual(['own:assets/a.png']);
+    expect(told({ 'text/uri-list': `${BASE}.thumb/assets/a.png?v=1-2` }, 'drop')).toEqual([
+      'own:assets/a.png',
+    ]);
+    expect(told({ 'text/html': `<img src="${BASE}.thumb/assets/a.png?v=1-2">` }, 'drop')).toEqual([
+      'own:assets/a.png',
+    ]);
     expect(told({ 'text/uri-list': 'https://x.example/a.webp' }, 'paste')).toBeNull();
   });
 
