@@ -83,7 +83,7 @@ export function entryOf(input: EntryInput): PostEntry {
   const excerpt = excerptOf(input.text, matter.bodyFrom);
   const entry: { -readonly [Key in keyof PostEntry]: PostEntry[Key] } = {
     path,
-    title: titleOf(said, name, place),
+    title: titleOf(said, name, place, site),
     date: date.date,
     time: date.time,
     slug: slugify(slug, 'pretty', true),
@@ -129,11 +129,17 @@ function isDraft(place: PostPlace, data: Data): boolean {
   return data.published === false || data.publish === false || data.public === false;
 }
 
-function titleOf(data: Data, name: PostFileName, place: PostPlace): string {
+function titleOf(data: Data, name: PostFileName, place: PostPlace, site: SiteConfig): string {
   const written = textOf(data.title ?? data.Title)?.trim();
   if (written !== undefined && written !== '') return written;
-  const words = titleOfSlug(name.slug).trim();
+  const words = titleOfSlug(bundleOf(name, place, site) ?? name.slug).trim();
   return words === '' ? place.file : words;
+}
+
+/** A post that is a folder of its own, `my-post/index.md`, is called by that folder; Jekyll knows no such posts. */
+function bundleOf(name: PostFileName, place: PostPlace, site: SiteConfig): string | null {
+  if (site.kind === 'jekyll' || !/^_?index$/u.test(name.slug)) return null;
+  return place.above.at(-1) ?? null;
 }
 
 function slugOfPost(data: Data, name: PostFileName): string {

@@ -48,7 +48,7 @@ export interface Index extends IndexHead {
 }
 
 /** Raise when entries are made differently: an index of another version is not read. */
-const VERSION = 5;
+const VERSION = 6;
 
 /** The name of a journal by its real path: stable on this machine, and says nothing about the path. */
 export function journalId(root: string): string {

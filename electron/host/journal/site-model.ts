@@ -11,7 +11,6 @@ import type { SiteDocument } from '#core/site/documents.ts';
 import { readYaml } from '#core/site/read-yaml.ts';
 import { isInside } from '#host/files/contain.ts';
 import { readConfigFile } from './config-file.ts';
-import { sitePagesOf } from './site-pages.ts';
 
 export interface SiteFiles {
   /** Parsed configuration; empty where there is none. */
@@ -49,6 +48,8 @@ export async function siteFilesOf(folder: string, now = Date.now()): Promise<Sit
   }
   const data = await readData(reader, folderName(site.raw, 'data_dir', '_data'), all);
   const styles = await readStyles(reader, site.destination);
+  // Loaded when first asked for: a start that only lists posts does without.
+  const { sitePagesOf } = await import('./site-pages.ts');
   const pages = sitePagesOf(root, site, now);
   const documents = pages.documents.map((each) => ({ ...each, path: each.path as RelPath })); // found below the root
   return { config: site.raw, includes, data, styles, documents, problems: [...all, ...pages.problems] };

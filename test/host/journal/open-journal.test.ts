@@ -64,6 +64,22 @@ describe('what is listed', () => {
     expect(journal.entry(rel('ml/b.markdown'))?.categories).toEqual(['ml']);
   });
 
+  it('calls a post that is a folder of its own by that folder', async () => {
+    const root = folderWith({
+      'notes/my-first-trip/index.md': 'words\n',
+      'notes/named/index.md': post('Named'),
+      'notes/section/_index.md': 'words\n',
+      'index.md': 'words\n',
+    });
+    const { journal } = await openIn(root);
+    expect(Object.fromEntries(journal.entries().map(({ path, title }) => [path, title]))).toEqual({
+      'notes/my-first-trip/index.md': 'My First Trip',
+      'notes/named/index.md': 'Named',
+      'notes/section/_index.md': 'Section',
+      'index.md': 'Index',
+    });
+  });
+
   it('opens an empty folder as a site to be', async () => {
     const { journal } = await openIn(folderWith({}));
     expect(journal.entries()).toEqual([]);
