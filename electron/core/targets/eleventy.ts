@@ -111,8 +111,7 @@ function joined(folder: string, name: string, lead = ''): string {
 }
 
 function eleventyAddress(post: PlacedPost, settings: TargetSettings, input: string): string {
-  if (post.permalink !== null)
-    return /\/$|\.\w+$/.test(post.permalink) ? post.permalink : `${post.permalink}/`;
+  if (post.permalink) return /\/$|\.\w+$/.test(post.permalink) ? post.permalink : `${post.permalink}/`;
   const folder =
     input !== '' && settings.content.startsWith(input)
       ? settings.content.slice(input.length)

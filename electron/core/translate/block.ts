@@ -4,7 +4,7 @@ import type { MarkdownTraits } from '#core/targets/types.ts';
 import { setAside } from './atoms.ts';
 import { type HtmlElement, type HtmlNode, parseHtml } from './html-tree.ts';
 import type { Model } from './model.ts';
-import { repairBlock, withoutAttributeLines, withoutHeadingId } from './repair.ts';
+import { repairBlock, repairTildes, withoutAttributeLines, withoutHeadingId } from './repair.ts';
 import { readingOf } from './same.ts';
 import { htmlBlock, writeMarkdown } from './write-markdown.ts';
 
@@ -35,7 +35,8 @@ export function createBlockTranslator(
     const clean = html.replace(/ id="markdown-toc[^"]*"/g, '');
     const atoms = setAside(withoutAttributeLines(source), clean, traits);
     const heading = /^<h[1-6]/.test(html);
-    const own = heading ? withoutHeadingId(atoms.source) : atoms.source;
+    const named = heading ? withoutHeadingId(atoms.source) : atoms.source;
+    const own = traits.singleTilde && readsTildes(named, html) ? repairTildes(named) : named;
     const done = (text: string, by: BlockResult['by'], dropped: readonly string[] = []): BlockResult => ({
       text: atoms.restore(text),
       by,
@@ -63,6 +64,12 @@ export function createBlockTranslator(
     }
     return done(traits.html ? htmlBlock(nodes) : writeMarkdown(nodes, { traits }), 'differs', dropped);
   };
+}
+
+/** Code and raw HTML keep their tildes; the model knows no lone ones, so elsewhere they are made harmless first. */
+function readsTildes(source: string, html: string): boolean {
+  if (/^(?:<div class="language-|<pre|<figure class="highlight")/.test(html)) return false;
+  return !/^\s*</.test(source) || /^<p[ >]/.test(html);
 }
 
 /** Elements and attributes that Markdown alone cannot write, each once, as a reader of the post knows them. */
