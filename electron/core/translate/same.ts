@@ -112,7 +112,7 @@ export function codeOf(node: HtmlElement): Code | null {
     const language = classes.find((each) => each.startsWith('language-'))?.slice(9) ?? '';
     return {
       language: language === 'plaintext' ? '' : language,
-      text: textOf(node.children).replace(/\n$/, ''),
+      text: textOf([innerCode(node)]).replace(/\n$/, ''),
     };
   }
   if (node.name !== 'pre') return null;
@@ -122,6 +122,12 @@ export function codeOf(node: HtmlElement): Code | null {
   if (inner === undefined) return null;
   const language = /language-(\S+)/.exec(inner.attributes.get('class') ?? '')?.[1] ?? '';
   return { language: language === 'plaintext' ? '' : language, text: textOf(node.children) };
+}
+
+/** The element that holds the code itself: white space between the wrappers is none of it. */
+function innerCode(node: HtmlElement): HtmlElement {
+  const inner = node.children.filter((child): child is HtmlElement => child.kind === 'element');
+  return node.name === 'code' || inner[0] === undefined || node.name === 'pre' ? node : innerCode(inner[0]);
 }
 
 const NO_MEANING = new Set([

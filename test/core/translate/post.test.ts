@@ -209,3 +209,9 @@ describe('Liquid and paths', () => {
       expect(translate(generator, text).text, generator).toBe(text);
   });
 });
+
+test('code in a list stays in the list', () => {
+  const text = '---\ntitle: a\ndate: 2026-01-05\n---\n- 하나 1~2 3~4\n\n      code\n';
+  const { text: out } = translate('astro', text);
+  expect(out).toBe('---\ntitle: a\ndate: 2026-01-05\n---\n- 하나 1\\~2 3\\~4\n\n      code\n');
+});
