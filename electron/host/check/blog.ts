@@ -19,10 +19,15 @@ export interface BlogOptions {
   readonly entries: readonly PostEntry[];
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Gives the addresses of pages: those that `make` finds now, or what it found a moment ago. */
+  readonly addressesOf?: AddressesOf;
 }
 
+export type AddressesOf = (make: () => ReadonlySet<string>) => ReadonlySet<string>;
+
 /** The blog as it is on disk now; serves one check. Throws what the system says where the folder cannot be read. */
-export async function openBlog({ root, kind, entries, now }: BlogOptions): Promise<Blog> {
+export async function openBlog(options: BlogOptions): Promise<Blog> {
+  const { root, kind, entries, now, addressesOf = (make) => make() } = options;
   const files = await siteFilesOf(root);
   const { config, includes, data } = files;
   const file = readConfigFile(root);
@@ -39,7 +44,7 @@ export async function openBlog({ root, kind, entries, now }: BlogOptions): Promi
   const layouts = list(join(root, '_layouts')).map((name) => read(join(root, '_layouts', name)));
   return {
     config,
-    addresses: pageAddresses(root, site, entries),
+    addresses: addressesOf(() => pageAddresses(root, site, entries)),
     ids: idsIn([...layouts, ...Object.values(includes)]),
     plugins: makesPages(config) || list(join(root, '_plugins')).some((name) => name.endsWith('.rb')),
     // A folder of posts alone has its blog elsewhere.

@@ -5,7 +5,7 @@ import type { CheckContext, Finding } from '#core/check/types.ts';
 import type { PostEntry } from '#core/journal/entry.ts';
 import { createFileIndex } from '#host/export/file-index.ts';
 import { type JournalView, readJournalText } from '#host/export/journal-view.ts';
-import { openBlog } from './blog.ts';
+import { type AddressesOf, openBlog } from './blog.ts';
 
 export interface FolderCheck extends CheckOptions {
   /** Milliseconds since the epoch. */
@@ -14,6 +14,7 @@ export interface FolderCheck extends CheckOptions {
   readonly choose?: (entry: PostEntry) => boolean;
   /** What the disk holds at a path; the journal's own files, if left out. */
   readonly lookup?: CheckContext['lookup'];
+  readonly addressesOf?: AddressesOf;
 }
 
 /** Posts read ahead of the one that is checked. */
@@ -25,7 +26,8 @@ export async function checkFolder(view: JournalView, check: FolderCheck): Promis
   const wanted = view.entries.filter(choose);
   if (wanted.length === 0) return [];
   const { root, kind, entries, site } = view;
-  const blog = await openBlog({ root, kind, entries, now });
+  const { addressesOf } = check;
+  const blog = await openBlog({ root, kind, entries, now, ...(addressesOf ? { addressesOf } : {}) });
   const context: CheckContext = { site, entries, lookup, now, blog };
   const findings: Finding[] = [];
   for (let at = 0; at < wanted.length; at += AHEAD) {

@@ -13,6 +13,7 @@ import { textOf } from '#host/files/text-of.ts';
 import type { JournalHandle } from '#host/journal/handle.ts';
 import { locatePost, type PostDeps, postKey } from '#host/posts/deps.ts';
 import { savePost } from '#host/posts/save.ts';
+import type { AddressesOf } from './blog.ts';
 import { checkFolder } from './check-folder.ts';
 import { mergeFixes } from './fix.ts';
 import { readCheckSettings, writeCheckSettings } from './settings.ts';
@@ -22,10 +23,28 @@ export type CheckHandlers = Pick<
   'check.rules' | 'check.set' | 'check.journal' | 'check.post' | 'check.fix'
 >;
 
+/** Milliseconds for which the pages of a blog count as known. */
+const RECENT = 30_000;
+
 export function checkHandlers(deps: PostDeps): CheckHandlers {
-  const check = async (journal: JournalHandle, choose: (entry: PostEntry) => boolean) => {
-    const { off } = await readCheckSettings(journal.root);
-    return checkFolder(viewOf(journal), { now: deps.ports.now(), off: new Set(off), choose });
+  let pages: { readonly root: string; readonly at: number; readonly found: ReadonlySet<string> } | null =
+    null;
+  /** One post is checked after each of its saves; the pages of the whole blog are not looked for each time. */
+  const recent =
+    (root: string): AddressesOf =>
+    (make) => {
+      const now = deps.ports.now();
+      if (pages === null || pages.root !== root || now - pages.at > RECENT || now < pages.at) {
+        pages = { root, at: now, found: make() };
+      }
+      return pages.found;
+    };
+
+  const check = async (journal: JournalHandle, choose: (entry: PostEntry) => boolean, one = false) => {
+    const { root } = journal;
+    const { off } = await readCheckSettings(root);
+    const base = { now: deps.ports.now(), off: new Set(off), choose };
+    return checkFolder(viewOf(journal), one ? { ...base, addressesOf: recent(root) } : base);
   };
   const rulesOf = async (journal: JournalHandle): Promise<CheckRules> => {
     const { off, damaged } = await readCheckSettings(journal.root);
@@ -70,7 +89,7 @@ export function checkHandlers(deps: PostDeps): CheckHandlers {
       const journal = deps.journal();
       if (journal.entry(path) === null)
         throw new CallError('not-found', 'The journal has no such post.', { path });
-      const findings = await check(journal, (entry) => entry.path === path);
+      const findings = await check(journal, (entry) => entry.path === path, true);
       return { findings: findings.map(onWire) };
     },
     'check.fix': async ({ places }) => {
