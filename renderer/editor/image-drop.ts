@@ -127,25 +127,12 @@ export async function insertPieces(
   const all = places.map((place) => ({ ...place, storing: storeAt(place, target) }));
   const done: InsertedImage[] = [];
   for (const { id, file, alt, storing } of all) {
-    try {
-      const stored = await storing;
-      await target.quiet();
-      const inserted = insert(
-        target,
-        id,
-        { file, stored, alt: alt ?? altOf(file.name) },
-        form(),
-        spot.alone === true,
-      );
-      if (inserted !== null) done.push(inserted);
-    } catch (error) {
-      await target.quiet();
-      const failure = error instanceof Error ? error.message : String(error);
-      const gone = error instanceof Cancelled;
-      target.dispatch({ effects: gone ? removePlace.of(id) : failPlace.of({ id, failure }) });
-    } finally {
-      running.delete(id);
-    }
+    const stored = await storing;
+    if (stored === null) continue;
+    await target.quiet();
+    const picture = { file, stored, alt: alt ?? altOf(file.name) };
+    const inserted = insert(target, id, picture, form(), spot.alone === true);
+    if (inserted !== null) done.push(inserted);
   }
   if (done.length > 0) target.inserted(done);
 }
@@ -186,14 +173,23 @@ function insertWords(
   return places;
 }
 
-function storeAt({ id, file }: Place, target: ImageTarget): Promise<StoredImage> {
+/** What was stored; null where that failed or was cancelled, which shows in the place at once, whoever is before it. */
+async function storeAt({ id, file }: Place, target: ImageTarget): Promise<StoredImage | null> {
   const storing = target.store(file, (stage) => target.dispatch({ effects: stagePlace.of({ id, stage }) }));
   running.set(id, storing.cancel);
   const late = setTimeout(() => target.dispatch({ effects: latePlace.of(id) }), LATE);
-  const done = storing.done.finally(() => clearTimeout(late));
-  // It is waited for in its turn; until then a failure is not unheard.
-  done.catch(() => undefined);
-  return done;
+  try {
+    return await storing.done;
+  } catch (error) {
+    await target.quiet();
+    const failure = error instanceof Error ? error.message : String(error);
+    const gone = error instanceof Cancelled;
+    target.dispatch({ effects: gone ? removePlace.of(id) : failPlace.of({ id, failure }) });
+    return null;
+  } finally {
+    clearTimeout(late);
+    running.delete(id);
+  }
 }
 
 function insert(

@@ -243,9 +243,13 @@ describe.skipIf(noBrowser() !== null)('pictures', () => {
 
   it('shows what takes long, and cancelling leaves nothing', async () => {
     const page = await open();
-    await dropFiles(editor(page), [await slow()], await endOf(page));
+    // What fails behind a slow one says so at once.
+    const note = { name: 'notes.txt', type: 'text/plain', bytes: Buffer.from('x') };
+    await dropFiles(editor(page), [await slow(), note], await endOf(page));
     const waiting = page.locator('.cm-image-place');
-    await waiting.waitFor();
+    await page.getByText('notes.txt is not an image.').waitFor();
+    await page.getByText('slow.jpg: converting…').waitFor();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
     expect(await waiting.textContent()).toContain('slow.jpg');
     await editor(page).press('Control+Home');
     await page.getByRole('button', { name: 'Cancel slow.jpg' }).click();
