@@ -56,7 +56,7 @@ export function createBlockTranslator(
       const text = make();
       if (readingOf(modelled(text)) === wanted) return done(text, by);
     }
-    const dropped = unwritable(nodes);
+    const dropped = traits.html ? [] : unwritable(nodes);
     const reduced = readingOf(atoms.html, { plain: true });
     for (const [by, make] of forms) {
       const text = make();

@@ -34,7 +34,7 @@ export function translateBody(
   const model = createModel(traits);
   const translate = createBlockTranslator(traits, model);
   const losses: Loss[] = [];
-  const groups = grouped(blocks);
+  const groups = grouped(blocks, lines);
   const definitions = linkDefinitions(linesBetween(lines, groups)).join('\n');
   const headings = headingAddresses(groups, traits, losses);
   const pieces: Piece[] = [];
@@ -73,12 +73,17 @@ interface Piece {
 const isNotes = (html: string): boolean => /^\s*<div class="footnotes"/.test(html);
 
 /** Blocks that share a line are one; empty ones are none. */
-function grouped(blocks: readonly Group[]): readonly Group[] {
+function grouped(blocks: readonly Group[], lines: readonly string[]): readonly Group[] {
   const groups: Group[] = [];
   for (const { line, endLine, html } of blocks) {
     if (html.trim() === '') continue;
     const last = groups.at(-1);
-    if (last && line < last.endLine && !isNotes(html)) {
+    // The end tag of raw HTML may stand on the line on which the next block begins.
+    const shared =
+      last !== undefined &&
+      (line < last.endLine ||
+        (line === last.endLine && /^\s*</.test(lines[last.line] ?? '') && /<\//.test(lines[line] ?? '')));
+    if (last && shared && !isNotes(html)) {
       groups[groups.length - 1] = {
         line: last.line,
         endLine: Math.max(last.endLine, endLine),
@@ -103,6 +108,8 @@ function assemble(pieces: readonly Piece[], model: (text: string) => string, def
   let blank = true;
   for (const piece of pieces) {
     if (piece.kind === 'gap') {
+      // A definition right behind a block of HTML would be part of it.
+      if (!blank && last !== null && /^[^\n]*\S/.test(piece.text)) out.push('');
       out.push(piece.text);
       if (/^\s*$/m.test(piece.text)) blank = true;
       continue;

@@ -18,7 +18,7 @@ export function readingOf(html: string, options: SameOptions = {}): string {
     .join('')
     .replace(/\u0001+/g, '\u0001')
     .replace(/[ \u0001]*\u0002[ \u0001]*/g, '\u0002')
-    .replace(/^[ \u0001]+|[ \u0001]+$/g, '');
+    .replace(/^[ \u0001\u0002]+|[ \u0001\u0002]+$/g, '');
 }
 
 /** Marks of the form: a break between texts of one item, and the edge of a block. */
@@ -47,7 +47,8 @@ function element(node: HtmlElement, parent: string, out: string[], options: Same
     return;
   }
   if (options.plain === true && name === 'p' && onlyBreaks(children)) return;
-  if (isLeft(node) || foreign) {
+  const bare = name === 'div' && node.attributes.size === 0;
+  if (isLeft(node) || foreign || bare) {
     const block = blockNames.has(name) ? EDGE : '';
     out.push(block);
     walk(children, parent, out, options);

@@ -224,7 +224,7 @@ function withoutBlankLines(nodes: readonly HtmlNode[], verbatim = false): readon
 
 /** Names that begin an HTML block up to an empty line, by CommonMark. */
 const STARTS = new Set(
-  'address article aside blockquote body center details dialog dd dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr iframe legend li link main menu nav ol optgroup option p param section summary table tbody td tfoot th thead title tr track ul'.split(
+  'script style textarea address article aside blockquote body center details dialog dd dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr iframe legend li link main menu nav ol optgroup option p param section summary table tbody td tfoot th thead title tr track ul'.split(
     ' ',
   ),
 );

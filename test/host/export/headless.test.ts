@@ -24,7 +24,12 @@ describe('an export in one call', () => {
       applied: null,
       message: 'Publish 2 posts: 첫 글, Second: post',
     });
-    expect(result.target).toEqual({ root: target, git: true, branch: 'main' });
+    expect(result.target).toEqual({
+      root: target,
+      git: true,
+      branch: 'main',
+      settings: expect.objectContaining({ generator: 'jekyll', content: '_posts' }),
+    });
     expect(result.lines.slice(0, 4)).toEqual([
       `add       ${FIRST} "첫 글"`,
       'add       assets/img/cover.png',
