@@ -17,7 +17,16 @@ interface Rule {
   readonly packageTypes?: readonly string[];
 }
 
-const pure = ['yaml', 'smol-toml', 'js-yaml', 'es-hangul', 'highlight.js', 'liquidjs', 'markdown-it', 'marked'];
+const pure = [
+  'yaml',
+  'smol-toml',
+  'js-yaml',
+  'es-hangul',
+  'highlight.js',
+  'liquidjs',
+  'markdown-it',
+  'marked',
+];
 
 /** First match counts, so exceptions stand above the folders they are in. */
 const rules: Readonly<Record<string, Rule>> = {
