@@ -101,7 +101,7 @@ describe.skipIf(noBrowser() !== null)('the view of images', () => {
       shown.evaluate((image: HTMLImageElement) => [image.complete, image.naturalWidth]),
     ).toEqual([true, 320]);
     expect(await shown.getAttribute('src')).toContain('/media/.thumb/');
-    expect(await tile(page, '바다.png').textContent()).toMatch(/^바다\.png900 × 600.*used 2 times$/);
+    expect(await tile(page, '바다.png').textContent()).toMatch(/^바다\.png900 × 600.*2 uses$/);
     expect(await tile(page, 'text.png').locator('.thumb-none').count()).toBe(1);
     expect(await findings(page)).toEqual([]);
 
