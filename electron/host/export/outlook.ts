@@ -1,8 +1,12 @@
 // Owns: where each post of a plan will be found in the target's site, and whether it will be there at all.
 // Must not know: steps, or how a plan is made.
+import type { Step } from '#core/export/types.ts';
 import type { Appears, PostEntry, RelPath } from '#core/journal/entry.ts';
+import { entryOf } from '#core/journal/entry-of.ts';
+import { readSiteConfig } from '#core/site/config.ts';
 import { placeForTarget } from '#core/targets/index.ts';
-import type { JournalView } from './journal-view.ts';
+import { readConfigFile } from '#host/journal/site-files.ts';
+import { type JournalView, readJournalText } from './journal-view.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { SiteOfTarget } from './target-site.ts';
 
@@ -12,20 +16,42 @@ export interface Outlook {
   readonly appears: Appears;
 }
 
-/** The outlook of every outgoing post, by its path in the target. `now` is in milliseconds since the epoch. */
-export function outlooksOf(
-  { entries }: JournalView,
+/**
+ * The outlook of every outgoing post, by its path in the target (`root`, absolute). A Jekyll blog that is configured otherwise than
+ * the journal judges the posts of `steps` that change anew, by its own configuration. `now` is in milliseconds since the epoch.
+ */
+export async function outlooksOf(
+  view: JournalView,
   { files }: Pick<Outgoing, 'files'>,
-  target: SiteOfTarget,
+  steps: readonly Step[],
+  target: SiteOfTarget & { readonly root: string },
   now: number,
-): ReadonlyMap<RelPath, Outlook> {
-  const bySource = new Map(entries.map((entry) => [entry.path, entry]));
+): Promise<ReadonlyMap<RelPath, Outlook>> {
+  const bySource = new Map(view.entries.map((entry) => [entry.path, entry]));
+  const judge = target.settings.generator === 'jekyll' ? judgeOf(view, target.root, now) : null;
+  const moving = new Set(steps.filter(({ action }) => action !== 'keep').map(({ path }) => path));
   const outlooks = new Map<RelPath, Outlook>();
   for (const { path, source, kind } of files) {
     const entry = kind === 'post' ? bySource.get(source) : undefined;
-    if (entry) outlooks.set(path, outlookOf(entry, target, now));
+    if (!entry) continue;
+    const anew = judge && moving.has(path) ? await judge(path, entry) : null;
+    outlooks.set(path, outlookOf(anew ?? entry, target, now));
   }
   return outlooks;
+}
+
+type Judge = (path: RelPath, entry: PostEntry) => Promise<PostEntry | null>;
+
+/** Null where the target's configuration is the journal's own, so that the journal's list says it already. */
+function judgeOf({ root, kind }: JournalView, target: string, now: number): Judge | null {
+  const config = readConfigFile(target);
+  if (root === target || (kind === 'jekyll' && readConfigFile(root).text === config.text)) return null;
+  const machineZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const { site } = readSiteConfig({ kind: 'jekyll', text: config.text, format: config.format, machineZone });
+  return async (path, { path: source, size, modified }) => {
+    const text = await readJournalText(root, source);
+    return text === null ? null : entryOf({ path, text, size, modified, site, now });
+  };
 }
 
 function outlookOf(entry: PostEntry, { site, settings }: SiteOfTarget, now: number): Outlook {

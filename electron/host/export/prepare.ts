@@ -115,7 +115,7 @@ export async function prepareExport(
     outgoing,
     site,
     losses: lossesOf(outgoing, decided.steps),
-    addresses: outlooksOf(view, outgoing, site, world.now()),
+    addresses: await outlooksOf(view, outgoing, decided.steps, { ...site, root: target.root }, world.now()),
   };
 }
 
