@@ -257,6 +257,7 @@ describe.skipIf(noBrowser() !== null)('the view of images', () => {
     await dialog(page).waitFor({ state: 'detached' });
     await soon(() => textOf(app.journal, POST)).toContain('![틀림](/assets/img/여행/산.png)');
 
+    await soon(() => rows.locator('.broken-path').allTextContents()).toEqual(['img/옛날/하늘.png']);
     await rows.getByRole('button', { name: 'Choose an image…' }).click();
     await dialog(page).getByRole('list', { name: 'Images' }).getByRole('button').first().click();
     await dialog(page).getByRole('button', { name: 'Mend them' }).click();
