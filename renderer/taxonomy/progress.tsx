@@ -1,30 +1,15 @@
 // Owns: how far a running change is.
 // Must not know: what is changed.
 import { useEffect, useState } from 'react';
-import { Label, ProgressBar } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useWork } from '../state/work-context.ts';
+import { ChangeProgress, type Part } from '../ui/change-progress.tsx';
 
 export function Progress() {
   const { t } = useTranslation();
   const work = useWork();
-  const [part, setPart] = useState<{ readonly done: number; readonly total: number } | null>(null);
+  const [part, setPart] = useState<Part | null>(null);
   useEffect(() => work.client.on('taxonomy.progress', setPart), [work]);
-  return (
-    <ProgressBar
-      className="change-progress"
-      isIndeterminate={part === null}
-      value={part?.done ?? 0}
-      maxValue={part?.total ?? 1}
-    >
-      {({ percentage }) => (
-        <>
-          <Label>{part === null ? t('taxonomy.checking') : t('taxonomy.written', { ...part })}</Label>
-          <span className="change-progress-track" aria-hidden="true">
-            <span style={{ width: `${percentage ?? 0}%` }} />
-          </span>
-        </>
-      )}
-    </ProgressBar>
-  );
+  const label = part === null ? t('taxonomy.checking') : t('taxonomy.written', { ...part });
+  return <ChangeProgress part={part} label={label} />;
 }

@@ -3,11 +3,12 @@
 import type { Step } from '#core/export/types.ts';
 import type { Appears, PostEntry, RelPath } from '#core/journal/entry.ts';
 import { entryOf } from '#core/journal/entry-of.ts';
-import { readSiteConfig } from '#core/site/config.ts';
 import { placeForTarget } from '#core/targets/index.ts';
 import { readConfigFile } from '#host/journal/site-files.ts';
+import { blogSite } from './blog-site.ts';
 import { type JournalView, readJournalText } from './journal-view.ts';
 import type { Outgoing } from './outgoing.ts';
+import { eachOf } from './outgoing-words.ts';
 import type { SiteOfTarget } from './target-site.ts';
 
 export interface Outlook {
@@ -30,24 +31,22 @@ export async function outlooksOf(
   const bySource = new Map(view.entries.map((entry) => [entry.path, entry]));
   const judge = target.settings.generator === 'jekyll' ? judgeOf(view, target.root, now) : null;
   const moving = new Set(steps.filter(({ action }) => action !== 'keep').map(({ path }) => path));
-  const outlooks = new Map<RelPath, Outlook>();
-  for (const { path, source, kind } of files) {
+  const outlooks = await eachOf(files, async ({ path, source, kind }) => {
     const entry = kind === 'post' ? bySource.get(source) : undefined;
-    if (!entry) continue;
+    if (!entry) return [];
     const anew = judge && moving.has(path) ? await judge(path, entry) : null;
-    outlooks.set(path, outlookOf(anew ?? entry, target, now));
-  }
-  return outlooks;
+    return [[path, outlookOf(anew ?? entry, target, now)] as const];
+  });
+  return new Map(outlooks.flat());
 }
 
 type Judge = (path: RelPath, entry: PostEntry) => Promise<PostEntry | null>;
 
 /** Null where the target's configuration is the journal's own, so that the journal's list says it already. */
 function judgeOf({ root, kind }: JournalView, target: string, now: number): Judge | null {
-  const config = readConfigFile(target);
-  if (root === target || (kind === 'jekyll' && readConfigFile(root).text === config.text)) return null;
-  const machineZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const { site } = readSiteConfig({ kind: 'jekyll', text: config.text, format: config.format, machineZone });
+  if (root === target) return null;
+  if (kind === 'jekyll' && readConfigFile(root).text === readConfigFile(target).text) return null;
+  const site = blogSite(target);
   return async (path, { path: source, size, modified }) => {
     const text = await readJournalText(root, source);
     return text === null ? null : entryOf({ path, text, size, modified, site, now });

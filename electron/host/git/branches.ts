@@ -1,9 +1,8 @@
 // Owns: the branches of a repository: which there are, a new one, and changing to another where nothing can get lost.
 // Must not know: remotes beyond what a branch follows, or the page.
 import { CallError } from '#contract/errors.ts';
-import { pathsIn } from './fast-forward.ts';
-import { type GitOptions, type GitResult, gitError, runGit, withoutSecrets } from './run.ts';
-import { plainOutput } from './said.ts';
+import { refusalOf } from './refusal.ts';
+import { type GitOptions, type GitResult, gitError, runGit } from './run.ts';
 import type { Repository, RepositoryState } from './state.ts';
 
 export interface Branch {
@@ -124,12 +123,7 @@ const noSuchBranch = (name: string): CallError =>
   new CallError('not-found', 'There is no such branch.', { problem: 'branch-missing', name });
 
 function notSwitched(result: GitResult): CallError {
-  const paths = pathsIn(result.stderr);
-  const detail = {
-    exitCode: result.code,
-    output: withoutSecrets(plainOutput(result.stderr).slice(-4000)),
-    ...(paths.length > 0 ? { paths: paths.slice(0, 20).join('\n'), count: paths.length } : {}),
-  };
+  const { paths, detail } = refusalOf(result);
   if (paths.length > 0) {
     return new CallError(
       'git',

@@ -1,8 +1,8 @@
 // Owns: bringing the current branch to where its remote is, where that is only a step ahead.
 // Must not know: what a remote is; the commit is here already. Never merges, rebases, resets or stashes.
 import { CallError } from '#contract/errors.ts';
-import { type GitOptions, runGit, withoutSecrets } from './run.ts';
-import { plainOutput } from './said.ts';
+import { refusalOf } from './refusal.ts';
+import { type GitOptions, runGit } from './run.ts';
 import type { Repository } from './state.ts';
 
 /**
@@ -31,12 +31,7 @@ export async function fastForward(
     ...(env ? { env } : {}),
   });
   if (result.code === 0) return;
-  const paths = pathsIn(result.stderr);
-  const detail = {
-    exitCode: result.code,
-    output: withoutSecrets(plainOutput(result.stderr).slice(-4000)),
-    ...(paths.length > 0 ? { paths: paths.slice(0, 20).join('\n'), count: paths.length } : {}),
-  };
+  const { paths, detail } = refusalOf(result);
   if (paths.length > 0) {
     throw new CallError(
       'git',
@@ -55,13 +50,4 @@ export async function fastForward(
     ...detail,
     problem: 'forward-refused',
   });
-}
-
-/** Files that git names as being in the way: the indented lines below its error. */
-export function pathsIn(stderr: string): readonly string[] {
-  if (!/would be overwritten|would lose untracked|would be removed/.test(stderr)) return [];
-  return stderr
-    .split('\n')
-    .filter((line) => line.startsWith('\t'))
-    .map((line) => line.slice(1));
 }

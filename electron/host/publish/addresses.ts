@@ -3,11 +3,10 @@
 import { readFrontMatter } from '#core/frontmatter/index.ts';
 import type { RelPath } from '#core/journal/entry.ts';
 import { entryOf } from '#core/journal/entry-of.ts';
-import { readSiteConfig } from '#core/site/config.ts';
 import type { PlacedPost, TargetSettings, TargetSite } from '#core/targets/index.ts';
+import { blogSite } from '#host/export/blog-site.ts';
 import type { Target } from '#host/export/target.ts';
 import { siteOfTarget } from '#host/export/target-site.ts';
-import { readConfigFile } from '#host/journal/site-files.ts';
 
 export interface Address {
   readonly title: string;
@@ -31,9 +30,7 @@ export async function addressesIn(target: Pick<Target, 'root' | 'state'>, now: n
 const MARKDOWN = /\.(?:md|markdown|mkd|mkdn|mkdown)$/i;
 
 function jekyllAddresses(root: string, now: number): Addresses {
-  const { text, format } = readConfigFile(root);
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const { site } = readSiteConfig({ kind: 'jekyll', text, format, machineZone: zone });
+  const site = blogSite(root);
   const host = site.url.replace(/\/+$/, '');
   const base = site.baseurl === '' ? '' : `/${site.baseurl.replace(/^\/+|\/+$/g, '')}`;
   return {
